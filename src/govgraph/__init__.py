@@ -1,0 +1,1 @@
+"""Governance structures as a graph: who reports to whom, who sits where, and what follows."""

@@ -1,0 +1,187 @@
+"""What a cell may hold: every cell of a table against its column, all faults at once.
+
+Each distinct value is looked at once, however many rows have it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+import pandas as pd
+
+from govgraph import dates, frames, model, names
+from govgraph.dataset.faults import Report
+from govgraph.dataset.reading import RawTable
+
+_YES_NO = {"yes": "yes", "y": "yes", "true": "yes", "1": "yes", "x": "yes"} | dict.fromkeys(
+    ("no", "n", "false", "0"), "no"
+)
+
+
+class CellError(ValueError):
+    """A value that the column does not admit, and what would be right."""
+
+    def __init__(self, problem: str, remedy: str) -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.remedy = remedy
+
+
+class CellWarning(CellError):
+    """A value that is kept as it is written, with a warning."""
+
+
+def check_cells(table: RawTable, report: Report) -> RawTable:
+    """The table with every cell in its column's own form; faults go to ``report``.
+
+    Codes are spelt as in the code list, dates in ISO form, lists joined by "; ". A cell
+    that is at fault comes back blank.
+    """
+    cells = {}
+    for column in model.TABLE[table.name].columns:
+        if column.name not in table.cells:
+            continue
+        values = table.cells[column.name]
+        if column.required:
+            _check_filled(table, column, values, report)
+        normalise = _normaliser(column)
+        cells[column.name] = (
+            values if normalise is None else _normalised(table, column, values, normalise, report)
+        )
+    return replace(table, cells=pd.DataFrame(cells))
+
+
+def _check_filled(
+    table: RawTable, column: model.Column, values: pd.Series[str], report: Report
+) -> None:
+    blank = values.isna().to_numpy()
+    report.add(
+        table.place,
+        f"{column.name} is blank.",
+        f"Fill it in: {column.description[0].lower()}{column.description[1:]}.",
+        row=table.rows[blank],
+        column=column.name,
+    )
+
+
+def _normalised(
+    table: RawTable,
+    column: model.Column,
+    values: pd.Series[str],
+    normalise: Callable[[str], str],
+    report: Report,
+) -> pd.Series[str]:
+    codes, distinct = pd.factorize(values)
+    made: list[str | None] = []
+    for at, value in enumerate(distinct):
+        try:
+            made.append(normalise(value))
+        except CellError as error:
+            is_warning = isinstance(error, CellWarning)
+            made.append(value if is_warning else None)
+            rows = table.rows[codes == at]
+            report.add(
+                table.place,
+                error.problem,
+                error.remedy,
+                row=rows[:1] if is_warning else rows,
+                column=column.name,
+                value=value,
+                severity="warning" if is_warning else "fault",
+            )
+    distinct_values = pd.array([*made, None], dtype="str")
+    return pd.Series(distinct_values.take(codes), index=values.index)
+
+
+def _normaliser(column: model.Column) -> Callable[[str], str] | None:
+    match column.kind:
+        case "code":
+            return lambda value: _code(value, column)
+        case "codes":
+            return lambda value: _each(value, lambda part: _code(part, column))
+        case "yes_no":
+            return _yes_no
+        case "number":
+            return _number
+        case "frequency":
+            return _frequency
+        case "date":
+            return _date
+        case "list":
+            return lambda value: _each(value, str)
+        case "text" if column.name == "area":
+            return lambda value: _each(value, str)
+        case "text" if column.name == "url":
+            return _url
+    return None
+
+
+def _each(value: str, normalise: Callable[[str], str]) -> str:
+    return frames.join_list(normalise(part) for part in frames.split_list(value)) or ""
+
+
+def _code(value: str, column: model.Column) -> str:
+    codes = column.codes
+    assert codes is not None  # noqa: S101 - every code column declares its list
+    plain = _plain(value)
+    for code in codes.codes:
+        if _plain(code) == plain:
+            return code
+    near = names.nearest(value, list(codes.codes), 1)
+    hint = f"Did you mean '{near[0]}'? " if near else ""
+    known = f"{hint}Known words: {', '.join(codes.codes)}."
+    if codes.closed:
+        raise CellError(f"'{value}' is no {codes.name} that is known.", known)
+    raise CellWarning(f"'{value}' is not a usual {codes.name}; it is kept as written.", known)
+
+
+def _plain(value: str) -> str:
+    return re.sub(r"[\s_\-]+", "", value.casefold()).replace("&", "and")
+
+
+def _yes_no(value: str) -> str:
+    if value.casefold() not in _YES_NO:
+        raise CellError(f"'{value}' is neither yes nor no.", "Write yes or no, or leave it blank.")
+    return _YES_NO[value.casefold()]
+
+
+def _number(value: str) -> str:
+    try:
+        number = float(value.replace(",", ""))
+    except ValueError:
+        number = -1.0
+    if not 0 <= number < float("inf"):
+        raise CellError(f"'{value}' is not a number.", "Write a number such as 4 or 2.5.")
+    return repr(number)
+
+
+def _frequency(value: str) -> str:
+    plain = " ".join(value.casefold().split())
+    if plain in ("every meeting", "as needed"):
+        return plain
+    try:
+        number = float(plain)
+    except ValueError:
+        number = 0.0
+    if not 0 < number < float("inf"):
+        raise CellError(
+            f"'{value}' says no frequency.",
+            "Write how often a year (quarterly is 4), 'every meeting' or 'as needed'.",
+        )
+    return f"{number:g}"
+
+
+def _date(value: str) -> str:
+    try:
+        return dates.parse(value)
+    except ValueError as error:
+        problem = str(error)
+        raise CellError(f"{problem}.", f"{dates.REMEDY[0].upper()}{dates.REMEDY[1:]}.") from None
+
+
+def _url(value: str) -> str:
+    if not value.casefold().startswith(("https://", "http://")):
+        raise CellError(f"'{value}' is not a web address.", "Start it with https://.")
+    return value

@@ -1,0 +1,141 @@
+"""People: one name is one person within a dataset, and never silently joined across areas."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from govgraph import frames, names
+from govgraph.dataset import record
+from govgraph.dataset.reading import RawTable
+from govgraph.names import Directory
+
+if TYPE_CHECKING:
+    from govgraph.dataset.building import Draft
+    from govgraph.dataset.resolving import Resolver
+
+
+def own(
+    draft: Draft, memberships: pd.DataFrame, areas: frozenset[str]
+) -> pd.DataFrame | None:
+    """What the people table states, with ids: area and name where none is given.
+
+    The area is that of the first body on which the person sits.
+    """
+    table = draft.tables.get("people")
+    if table is None:
+        return None
+    rows = record.columns(table, "Person")
+    rows = rows[rows["name"].notna()]
+    provisional = rows.assign(id=rows.index.astype("str"))
+    directory = Directory.of({"Person": provisional}, ("Person",))
+    area = pd.Series(_default_area(draft.name, areas), index=rows.index, dtype="str")
+    if len(memberships):
+        seated = memberships[memberships["person"].notna() & memberships["area"].notna()]
+        at = directory.find(seated["person"])
+        first = pd.DataFrame(
+            {
+                "row": directory.things["id"].take(np.maximum(at, 0)).to_numpy(),
+                "area": seated["area"].to_numpy(),
+            }
+        )[at >= 0].drop_duplicates("row")
+        area.update(pd.Series(first["area"].to_numpy(), index=first["row"].astype(int)))
+    made = names.slugs(area) + "-" + names.slugs(rows["name"])
+    given = record.cell(table, "id").reindex(rows.index)
+    ids = names.slugs(given).where(given.notna(), made)
+    return rows.assign(id=ids)
+
+
+def _default_area(dataset: str, areas: frozenset[str]) -> str:
+    return sorted(areas)[0] if areas else dataset
+
+
+def identify(
+    table: RawTable,
+    rows: pd.DataFrame,
+    resolver: Resolver,
+    known: frames.Tables,
+    dataset: str,
+) -> pd.Series[str]:
+    """The id of the person of each row; blank where none is named."""
+    named = rows["person"]
+    resolver.forget("Person")
+    found = resolver.find(
+        table, "person", named, ("Person",), required=False, own_only=True
+    )["id"]
+    unclear = resolver.ambiguous(named, ("Person",))
+    new = found.isna() & named.notna() & ~unclear
+    if not new.any():
+        return found
+    key = names.keys(named[new])
+    codes, _ = pd.factorize(key)
+    _, first = np.unique(codes, return_index=True)
+    area = rows.loc[new, "area"].fillna(_default_area(dataset, resolver.areas))
+    firsts = named[new].iloc[first].reset_index(drop=True)
+    first_area = area.iloc[first].reset_index(drop=True)
+    ids = _known_or_made(firsts, first_area, known)
+    _warn_of_several_areas(table, rows[new], codes, area, resolver)
+    result = found.astype("object")
+    result[new] = ids.to_numpy()[codes]
+    return result.astype("str")
+
+
+def _known_or_made(
+    named: pd.Series[str], area: pd.Series[str], known: frames.Tables
+) -> pd.Series[str]:
+    """A person known from elsewhere by id, or by name in the same area; else a new id."""
+    prefix = names.slugs(area) + "-"
+    made = prefix + names.slugs(named)
+    people = known.get("Person")
+    if people is None or people.empty:
+        return made
+    directory = Directory.of({"Person": people}, ("Person",))
+    at = directory.find(named)
+    theirs = directory.things["id"].take(np.maximum(at, 0)).set_axis(named.index)
+    is_id = names.keys(named) == theirs
+    same_area = np.array(
+        [t.startswith(p) for t, p in zip(theirs, prefix, strict=True)], dtype=bool
+    )
+    return made.where(~((at >= 0) & (is_id | same_area)), theirs)
+
+
+def _warn_of_several_areas(
+    table: RawTable,
+    rows: pd.DataFrame,
+    codes: np.ndarray,
+    area: pd.Series[str],
+    resolver: Resolver,
+) -> None:
+    if area.nunique() < 2:
+        return
+    place = pd.DataFrame({"person": codes, "area": area.to_numpy()}).drop_duplicates()
+    several = place["person"][place["person"].duplicated()].unique()
+    first = pd.Series(np.arange(len(codes))).groupby(codes).first().loc[several].to_numpy()
+    resolver.report.add(
+        table.place,
+        "The name stands in several areas and is taken as one person.",
+        "If they are two, give each a row with an id in people and write the ids here.",
+        row=rows["row"].to_numpy()[first],
+        column="person",
+        value=rows["person"].iloc[first],
+        severity="warning",
+    )
+
+
+def nodes(rows: pd.DataFrame, known: frames.Tables) -> pd.DataFrame:
+    """The people named in these rows: ``id, name``, each once.
+
+    The name is that of the first spelling, or the known one: the cell may have held an id.
+    """
+    if not len(rows):
+        return frames.empty("Person", stated_only=True)
+    held = rows[rows["person_id"].notna()]
+    named = pd.DataFrame({"id": held["person_id"], "name": held["person"]}).drop_duplicates("id")
+    people = known.get("Person")
+    if people is None or people.empty:
+        return named
+    at = frames.positions(named["id"], people["id"])
+    theirs = people["name"].take(np.maximum(at, 0)).set_axis(named.index)
+    return named.assign(name=theirs.where(at >= 0, named["name"]))
