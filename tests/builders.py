@@ -32,9 +32,7 @@ def _frame(table: str, rows: Rows) -> pd.DataFrame:
     return frame
 
 
-def governance(
-    *, as_of: str = AS_OF, include_proposed: bool = False, **tables: Rows
-) -> Governance:
+def governance(*, as_of: str = AS_OF, include_proposed: bool = False, **tables: Rows) -> Governance:
     """The snapshot of one dataset of these rows.
 
     Ids of bodies are those given, or ``anytown-NAME``.

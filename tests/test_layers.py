@@ -24,7 +24,8 @@ MAY_IMPORT = {
     "store": BELOW_ANALYSIS | {"resources"},
     "exchange": BELOW_OUTPUT,
     "present": BELOW_OUTPUT,
-    "cli": BELOW_OUTPUT | {"exchange", "present"},
+    "api": BELOW_OUTPUT | {"exchange", "present"},
+    "cli": BELOW_OUTPUT | {"exchange", "present", "api"},
     "__main__": {"cli"},
 }
 

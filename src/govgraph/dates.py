@@ -95,9 +95,7 @@ def valid_from(start_dates: pd.Series[str]) -> pd.Series[pd.Timestamp]:
     return _days(start_dates, earliest, OPEN_START)
 
 
-def valid_to(
-    end_dates: pd.Series[str], is_former: pd.Series[bool]
-) -> pd.Series[pd.Timestamp]:
+def valid_to(end_dates: pd.Series[str], is_former: pd.Series[bool]) -> pd.Series[pd.Timestamp]:
     """The latest end of each partial date; year 9999 where it is blank.
 
     Where it is blank and ``is_former`` holds, it ended on an unknown day: not a time, so

@@ -9,6 +9,7 @@ them), numbers are floats, yes/no is nullable boolean and days are ``datetime64[
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -74,6 +75,11 @@ def _blank(dtype: object) -> object:
 
 def empty(type_name: str, *, stated_only: bool = False) -> pd.DataFrame:
     """A frame of that type without rows."""
+    return _empty(type_name, stated_only).copy(deep=False)
+
+
+@cache
+def _empty(type_name: str, stated_only: bool) -> pd.DataFrame:
     return conform(pd.DataFrame(), type_name, stated_only=stated_only)
 
 
@@ -120,9 +126,11 @@ def join_list(values: Iterable[str]) -> str | None:
 
 def canonical(tables: Tables) -> dict[str, pd.DataFrame]:
     """The same graph with its rows in one fixed order, for comparing two graphs."""
-    return {
-        name: table.sort_values(
-            [column for column in table.columns if table[column].notna().any()], kind="stable"
-        ).reset_index(drop=True)
-        for name, table in complete(tables).items()
-    }
+    return {name: _sorted(table) for name, table in complete(tables).items()}
+
+
+def _sorted(table: pd.DataFrame) -> pd.DataFrame:
+    if len(table) < 2:
+        return table
+    filled = [column for column in table.columns if table[column].notna().any()]
+    return table.sort_values(filled, kind="stable", ignore_index=True)

@@ -132,12 +132,14 @@ class Governance:
         planned if after.
         """
         every = self.tables["Meeting"]
-        day = pd.Timestamp(self.as_of).as_unit("s")
-        past = every["valid_from"] <= day
-        every = every.assign(status=every["status"].where(~past, every["status"].fillna("held")))
-        every = every.assign(status=every["status"].fillna("planned"))
+        past = self._is_past(every)
+        blank = np.where(past, "held", "planned")
+        every = every.assign(status=every["status"].fillna(pd.Series(blank, index=every.index)))
         seen = every[past | (every["status"] == "planned")].reset_index(drop=True)
         return self._with_body(seen, "MEETING_OF", "from_id", "to_id")
+
+    def _is_past(self, meetings: pd.DataFrame) -> pd.Series[bool]:
+        return meetings["valid_from"] <= pd.Timestamp(self.as_of).as_unit("s")
 
     @property
     def sources(self) -> pd.DataFrame:
@@ -236,7 +238,10 @@ class Governance:
         """
         records = self.tables["ATTENDANCE"]
         records = records[records["from_type"] == "Seat"]
-        meetings = self.meetings.rename(columns={"id": "meeting_id", "status": "meeting_status"})
+        meetings = self.meetings
+        meetings = meetings[self._is_past(meetings)].rename(
+            columns={"id": "meeting_id", "status": "meeting_status"}
+        )
         at = frames.positions(records["to_id"], meetings["meeting_id"])
         records, at = records[at >= 0], at[at >= 0]
         columns = ["meeting_id", "date", "meeting_status", "body_id", "body"]
@@ -247,9 +252,7 @@ class Governance:
 
     # --- other shapes of the same ---------------------------------------------------------
 
-    def membership_matrix(
-        self, by: Literal["person", "organisation"] = "person"
-    ) -> Matrix:
+    def membership_matrix(self, by: Literal["person", "organisation"] = "person") -> Matrix:
         """Bodies by people, or bodies by organisations: 1 where one sits on the other.
 
         Members only (see :data:`govgraph.model.MEMBER_ROLES`); a person with two seats on
@@ -291,7 +294,9 @@ class Governance:
 
     @cached_property
     def _names(self) -> pd.DataFrame:
-        tables = [self.tables[label][["id", "name"]] for label in ("Body", "Organisation", "Person")]
+        tables = [
+            self.tables[label][["id", "name"]] for label in ("Body", "Organisation", "Person")
+        ]
         # A blank first row keeps the look-up valid in an empty graph.
         return pd.concat([pd.DataFrame({"id": [""], "name": [""]}), *tables], ignore_index=True)
 

@@ -30,7 +30,8 @@ def combine(facts: Mapping[str, Facts]) -> dict[str, pd.DataFrame]:
     """One graph of what all datasets state.
 
     The result does not depend on the order of the datasets: where they state one thing
-    differently, the first by name counts and ``statements`` keeps them all.
+    differently, the one that says most of it counts, then the first by name, and
+    ``statements`` keeps them all.
 
     Returns:
         a complete frame for each node and relationship type.
@@ -83,15 +84,21 @@ def _merge_nodes(stacked: pd.DataFrame) -> pd.DataFrame:
     stacked = stacked.assign(**{STATEMENTS: None})
     if not shared.any():
         return stacked
-    several = stacked[shared]
+    several = _fullest_first(stacked[shared])
     groups = several.groupby("id", sort=False)
     merged = groups.first().reset_index()
-    merged[DATASETS] = groups[DATASETS].agg(frames.join_list).to_numpy()
+    merged[DATASETS] = groups[DATASETS].agg(lambda each: frames.join_list(sorted(each))).to_numpy()
     differing = _ids_stated_differently(several)
     merged[STATEMENTS] = merged["id"].map(
         {id_: _as_json(several.loc[groups.groups[id_]]) for id_ in differing}
     )
     return pd.concat([stacked[~shared], merged[stacked.columns]], ignore_index=True)
+
+
+def _fullest_first(several: pd.DataFrame) -> pd.DataFrame:
+    """What says most comes first: a dataset that only names a thing does not rename it."""
+    said = several.notna().sum(axis=1)
+    return several.iloc[np.argsort(-said.to_numpy(), kind="stable")]
 
 
 def _ids_stated_differently(several: pd.DataFrame) -> list[str]:
@@ -162,6 +169,8 @@ def _derive(tables: dict[str, pd.DataFrame]) -> None:
 
 def _with_own_validity(table: pd.DataFrame) -> pd.DataFrame:
     """When each row says of itself that it holds."""
+    if table.empty:
+        return table
     blank = pd.Series(np.nan, index=table.index, dtype="str")
     status = table.get("status", blank)
     starts = table["date"] if "duration_hours" in table else table.get("start_date", blank)
@@ -186,6 +195,8 @@ def _seats_only_proposed(tables: Tables) -> pd.Series[bool]:
 
 def _within_ends(table: pd.DataFrame, tables: Tables) -> pd.DataFrame:
     """The validity of relationships, cut to that of what they join."""
+    if table.empty:
+        return table
     for type_column, id_column in (ENDS[:2], ENDS[2:]):
         for label in table[type_column].cat.remove_unused_categories().cat.categories:
             here = (table[type_column] == label).to_numpy()
@@ -198,7 +209,7 @@ def _within_body(
     owned: pd.DataFrame, relationship: pd.DataFrame, bodies: pd.DataFrame
 ) -> pd.DataFrame:
     """The validity of what belongs to a body, cut to that of the body."""
-    if _always_holds(bodies):
+    if owned.empty or _always_holds(bodies):
         return owned
     owned_end, body_end = ("from_id", "to_id")
     if (relationship["from_type"] == "Body").any():
@@ -293,7 +304,9 @@ def _each_once(made: pd.DataFrame, name: str) -> pd.DataFrame:
     merged = (
         made[suspects]
         .groupby(content, sort=False, dropna=False, observed=True)[DATASETS]
-        .agg(lambda cells: frames.join_list(sorted({p for c in cells for p in frames.split_list(c)})))
+        .agg(
+            lambda cells: frames.join_list(sorted({p for c in cells for p in frames.split_list(c)}))
+        )
         .reset_index()
     )
     return pd.concat([made[~suspects], merged[made.columns]], ignore_index=True)

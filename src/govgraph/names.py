@@ -126,9 +126,7 @@ class Directory:
             {
                 "key": keys(self.entries["name"]),
                 "rank": self.entries["rank"],
-                "thing": thing.get_indexer(
-                    pd.MultiIndex.from_frame(self.entries[["label", "id"]])
-                ),
+                "thing": thing.get_indexer(pd.MultiIndex.from_frame(self.entries[["label", "id"]])),
             }
         ).drop_duplicates()
         best = entries["rank"] == entries.groupby("key")["rank"].transform("min")

@@ -45,9 +45,7 @@ def read(path: str | Path, known: frames.Tables | None = None) -> Dataset:
     return read_all([path], known)[0]
 
 
-def read_all(
-    paths: Sequence[str | Path], known: frames.Tables | None = None
-) -> list[Dataset]:
+def read_all(paths: Sequence[str | Path], known: frames.Tables | None = None) -> list[Dataset]:
     """Read and check datasets that may name each other's bodies, organisations and people.
 
     Args:

@@ -160,7 +160,9 @@ def _tenures(builder: Builder) -> pd.DataFrame:
     known = builder.known
     if "Seat" in known and len(known["Seat"]):
         seats = known["Seat"].merge(
-            known["SEAT_ON"][["from_id", "to_id"]].drop_duplicates(), left_on="id", right_on="from_id"
+            known["SEAT_ON"][["from_id", "to_id"]].drop_duplicates(),
+            left_on="id",
+            right_on="from_id",
         )
         held = known["HOLDS"][["from_id", "to_id", "valid_from", "valid_to"]]
         every = seats[["id", "title", "to_id"]].merge(
@@ -247,9 +249,7 @@ def _seats_by_person(
     return held[~held.index.isin(several)].reindex(rows.index)
 
 
-def _held_on_the_day(
-    rows: pd.DataFrame, tenures: pd.DataFrame, on: list[str]
-) -> pd.Series[str]:
+def _held_on_the_day(rows: pd.DataFrame, tenures: pd.DataFrame, on: list[str]) -> pd.Series[str]:
     """The seats of matching tenures on the meeting's day, indexed by the rows' positions."""
     joined = rows[[*on, "date", "at"]].merge(tenures.dropna(subset=["person_id"]), on=on)
     first, last = _span(joined["date"])

@@ -87,8 +87,7 @@ def known_to(draft: Draft, drafts: Sequence[Draft], store: frames.Tables) -> fra
     known: dict[str, pd.DataFrame] = {}
     for name, table in store.items():
         stays = {
-            cell: bool(set(frames.split_list(cell)) - loading)
-            for cell in table[DATASETS].unique()
+            cell: bool(set(frames.split_list(cell)) - loading) for cell in table[DATASETS].unique()
         }
         known[name] = table[table[DATASETS].map(stays).astype(bool)]
     for other in drafts:
@@ -134,9 +133,7 @@ class Builder:
             "Organisation": draft.organisations,
             "Source": draft.sources,
         }
-        self.resolver = Resolver(
-            own, known, self.report, self._aliases(), draft.areas
-        )
+        self.resolver = Resolver(own, known, self.report, self._aliases(), draft.areas)
         self.made_sources: dict[str, str] = {}
         self.made_organisations: dict[str, str] = {}
         self.seat_rows = pd.DataFrame()
@@ -203,7 +200,9 @@ class Builder:
         organisations = self._cited("organisations", self.draft.organisations)
         table = self.draft.tables.get("organisations")
         if table is not None and "parent" in table.cells:
-            parents = self.resolver.find(table, "parent", organisations["parent"], ("Organisation",))
+            parents = self.resolver.find(
+                table, "parent", organisations["parent"], ("Organisation",)
+            )
             organisations = organisations.assign(parent=parents["id"])
         return {
             "Body": bodies,
@@ -440,7 +439,9 @@ class Builder:
     def _end(
         self, table: RawTable, column: str, cells: pd.DataFrame, areas: pd.Series[str] | None
     ) -> pd.DataFrame:
-        members = cells[column].str.extract(r"(?i)^(?:the\s+)?members\s+of\s+(.+)$")[0].astype("str")
+        members = (
+            cells[column].str.extract(r"(?i)^(?:the\s+)?members\s+of\s+(.+)$")[0].astype("str")
+        )
         named = members.fillna(cells[column])
         found = self.resolver.find(table, column, named, ("Body", "Organisation"), areas=areas)
         return found.assign(of_members=members.notna().astype("boolean"))
@@ -457,9 +458,7 @@ class Builder:
             if table is None:
                 continue
             cells = record.columns(table, label)
-            bodies = self.resolver.find(
-                table, "body", record.cell(table, "body"), ("Body",)
-            )
+            bodies = self.resolver.find(table, "body", record.cell(table, "body"), ("Body",))
             rows = cells.assign(body_id=bodies["id"], source=self.sources_of(table))
             required = [c.property_name for c in model.TABLE[name].columns if c.required and c.to]
             rows = rows[rows[["body_id", *required]].notna().all(axis=1)]
@@ -530,9 +529,7 @@ def _ownership(rows: pd.DataFrame, label: str, relationship: str) -> pd.DataFram
     ends = ("Body", rows["body_id"], label, rows["id"])
     if model.RELATIONSHIP[relationship].pairs[0][0] == label:
         ends = (label, rows["id"], "Body", rows["body_id"])
-    said = {
-        prop.name: rows[prop.name] for prop in model.stated_properties(relationship)
-    }
+    said = {prop.name: rows[prop.name] for prop in model.stated_properties(relationship)}
     return pd.DataFrame(dict(zip(frames.ENDS, ends, strict=True)) | said, index=rows.index)
 
 

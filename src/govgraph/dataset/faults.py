@@ -57,9 +57,7 @@ class Report:
             "problem": problem,
             "remedy": remedy,
         }
-        self.parts.append(
-            pd.DataFrame({name: _spread(cell, size) for name, cell in cells.items()})
-        )
+        self.parts.append(pd.DataFrame({name: _spread(cell, size) for name, cell in cells.items()}))
 
     def frame(self) -> pd.DataFrame:
         """One row for each fault and warning, faults first, in the order of the files.

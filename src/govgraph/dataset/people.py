@@ -17,9 +17,7 @@ if TYPE_CHECKING:
     from govgraph.dataset.resolving import Resolver
 
 
-def own(
-    draft: Draft, memberships: pd.DataFrame, areas: frozenset[str]
-) -> pd.DataFrame | None:
+def own(draft: Draft, memberships: pd.DataFrame, areas: frozenset[str]) -> pd.DataFrame | None:
     """What the people table states, with ids: area and name where none is given.
 
     The area is that of the first body on which the person sits.
@@ -62,9 +60,7 @@ def identify(
     """The id of the person of each row; blank where none is named."""
     named = rows["person"]
     resolver.forget("Person")
-    found = resolver.find(
-        table, "person", named, ("Person",), required=False, own_only=True
-    )["id"]
+    found = resolver.find(table, "person", named, ("Person",), required=False, own_only=True)["id"]
     unclear = resolver.ambiguous(named, ("Person",))
     new = found.isna() & named.notna() & ~unclear
     if not new.any():
@@ -95,9 +91,7 @@ def _known_or_made(
     at = directory.find(named)
     theirs = directory.things["id"].take(np.maximum(at, 0)).set_axis(named.index)
     is_id = names.keys(named) == theirs
-    same_area = np.array(
-        [t.startswith(p) for t, p in zip(theirs, prefix, strict=True)], dtype=bool
-    )
+    same_area = np.array([t.startswith(p) for t, p in zip(theirs, prefix, strict=True)], dtype=bool)
     return made.where(~((at >= 0) & (is_id | same_area)), theirs)
 
 

@@ -173,7 +173,10 @@ def _delimiter(sample: str, name: str) -> str:
     first = sample.splitlines()[:_HEADER_WITHIN]
 
     def known(sign: str) -> int:
-        return max((_known_headers(record, name) for record in csv.reader(first, delimiter=sign)), default=0)
+        return max(
+            (_known_headers(record, name) for record in csv.reader(first, delimiter=sign)),
+            default=0,
+        )
 
     return max((",", ";", "\t"), key=known)
 
@@ -249,7 +252,9 @@ def _read_workbook(file: Path, report: Report) -> dict[str, RawTable]:
             if name in tables:
                 report.add(place, f"Two sheets are the table {name}.", "Keep one of them.")
                 continue
-            records = [[_cell_text(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
+            records = [
+                [_cell_text(cell) for cell in row] for row in sheet.iter_rows(values_only=True)
+            ]
             table = _from_records(name, place, records, report, required=False)
             if table is not None:
                 tables[name] = table
@@ -308,7 +313,8 @@ def _from_records(
 ) -> RawTable | None:
     """A table of records of any shape: titles above the header, blank and ragged rows."""
     at = next(
-        (i for i, row in enumerate(records[:_HEADER_WITHIN]) if _known_headers(row, name) >= 2), None
+        (i for i, row in enumerate(records[:_HEADER_WITHIN]) if _known_headers(row, name) >= 2),
+        None,
     )
     if at is None:
         if any(cell.strip() for row in records for cell in row):
@@ -369,7 +375,9 @@ def _table(
     first = next(iter(cleaned.values()))
     is_example = pc.starts_with(first, EXAMPLE, ignore_case=True).fill_null(False)
     kept &= ~is_example.to_numpy(zero_copy_only=False)
-    frame = pd.DataFrame({column: pd.array(cells, dtype="str") for column, cells in cleaned.items()})
+    frame = pd.DataFrame(
+        {column: pd.array(cells, dtype="str") for column, cells in cleaned.items()}
+    )
     if not kept.all():
         frame, rows = frame[kept].reset_index(drop=True), rows[kept]
     return RawTable(name, place, frame, rows)

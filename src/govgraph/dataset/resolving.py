@@ -171,8 +171,10 @@ class Resolver:
                 continue
             here = frozenset(frames.split_list(area)) or self.areas
             inside = fits[
-                [label != "Body" or bool(here & set(frames.split_list(a)))
-                 for label, a in zip(fits["label"], fits["area"], strict=True)]
+                [
+                    label != "Body" or bool(here & set(frames.split_list(a)))
+                    for label, a in zip(fits["label"], fits["area"], strict=True)
+                ]
             ]
             if len(inside) == 1:
                 spread.loc[rows.index, ["label", "id"]] = inside[["label", "id"]].iloc[0].to_list()

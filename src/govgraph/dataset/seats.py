@@ -58,7 +58,9 @@ def _warn_of_numbered(
         [
             f"'{title}' has {count} holders at once: it is taken as {count} seats, "
             f"'{title} 1' to '{title} {count}'."
-            for title, count in zip(rows["seat"].iloc[first], seats_in_group[group[first]], strict=True)
+            for title, count in zip(
+                rows["seat"].iloc[first], seats_in_group[group[first]], strict=True
+            )
         ],
         "If they are one seat, give the dates; if not, give each a title of its own.",
         row=rows["row"].to_numpy()[first],

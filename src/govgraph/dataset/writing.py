@@ -64,7 +64,9 @@ def csv_folder(folder: Path) -> None:
         GovgraphError: the folder has CSV files already.
     """
     if folder.exists() and any(folder.glob("*.csv")):
-        raise GovgraphError(f"{folder} has CSV files already; nothing was written. Give another name.")
+        raise GovgraphError(
+            f"{folder} has CSV files already; nothing was written. Give another name."
+        )
     folder.mkdir(parents=True, exist_ok=True)
     for table in model.TABLES:
         # With a byte order mark, so that Excel reads it as UTF-8.
@@ -156,9 +158,7 @@ def _offer_codes(sheet: Worksheet, column: model.Column, letter: str) -> None:
     is_closed = column.kind == "yes_no" or (
         column.kind == "code" and column.codes is not None and column.codes.closed
     )
-    offer = DataValidation(
-        "list", formula1=where, allow_blank=True, showErrorMessage=is_closed
-    )
+    offer = DataValidation("list", formula1=where, allow_blank=True, showErrorMessage=is_closed)
     offer.errorTitle = "Not a known word"
     offer.error = f"Choose one of: {', '.join(codes)}"[:250]
     sheet.add_data_validation(offer)

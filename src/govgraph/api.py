@@ -1,0 +1,183 @@
+"""What a notebook or a program uses: a review of what is in a store or in datasets."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import pandas as pd
+
+from govgraph import dataset, dates, frames, merging, names, store
+from govgraph.analysis import attendance, escalation, overlap, remits
+from govgraph.errors import GovgraphError, NotFoundError
+from govgraph.governance import Governance
+from govgraph.present import body_card
+
+if TYPE_CHECKING:
+    from govgraph.present.map import Map
+
+
+@dataclass(frozen=True, eq=False)
+class Review(Governance):
+    """A snapshot with the analyses as its methods.
+
+    ``review.at(...)`` gives the review of another day, with or without proposals, or of
+    other areas. Every analysis gives a data frame with one row a finding; what a reader has
+    to know besides stands in its ``attrs["notes"]`` and in :attr:`caveats`.
+
+    Attributes:
+        unfinished: a sentence where the store holds a load that has not ended; else blank.
+    """
+
+    unfinished: str = ""
+
+    @property
+    def caveats(self) -> list[str]:
+        """What a reader of any answer has to know of the evidence."""
+        return [*filter(None, [self.unfinished]), *super().caveats]
+
+    def escalation(
+        self,
+        body: str | None = None,
+        *,
+        to: str | None = None,
+        matter: str | None = None,
+        raised: dt.date | str | None = None,
+    ) -> pd.DataFrame:
+        """Every route up; see :func:`govgraph.analysis.escalation.routes`."""
+        return escalation.routes(self, body, to=to, matter=matter, raised=day(raised))
+
+    def escalation_findings(self) -> pd.DataFrame:
+        """Dead ends and the like; see :func:`govgraph.analysis.escalation.findings`."""
+        return escalation.findings(self)
+
+    def overlap(self, by: Literal["body", "person", "organisation"] = "body") -> pd.DataFrame:
+        """Who sits in several places; see :mod:`govgraph.analysis.overlap`.
+
+        ``body``: pairs of bodies that share people. ``organisation``: pairs of bodies on
+        which the same organisations sit. ``person``: each person and their bodies.
+        """
+        if by == "person":
+            return overlap.people(self)
+        return overlap.bodies(self, by="person" if by == "body" else "organisation")
+
+    def attendance_verdicts(self) -> pd.DataFrame:
+        """What attendance rules come to; see :func:`govgraph.analysis.attendance.verdicts`."""
+        return attendance.verdicts(self)
+
+    def remit_pairs(self) -> pd.DataFrame:
+        """Pairs of bodies with similar remits; see :func:`govgraph.analysis.remits.pairs`."""
+        return remits.pairs(self)
+
+    def card(self, body: str) -> dict[str, Any]:
+        """All that is known of one body, with sources; see :mod:`govgraph.present.cards`."""
+        return body_card.of_body(self, body)
+
+    def map(self, *, focus: str | None = None, depth: int | None = None) -> Map:
+        """The interactive picture; ``.write(path)`` makes the file."""
+        from govgraph.present import map as picture
+
+        return picture.draw(self, focus=focus, depth=depth)
+
+
+def open(
+    where: str | Path | None = None,
+    *,
+    as_of: dt.date | str | None = None,
+    include_proposed: bool = False,
+    areas: str | Sequence[str] = (),
+) -> Review:
+    """The review of what a store holds.
+
+    Args:
+        where: a file of the embedded store or the address of a Neo4j server; left out: what
+            :func:`govgraph.store.open_store` finds.
+        as_of: the day to look at; today if left out.
+        include_proposed: take what is only proposed as if it held.
+        areas: ask about these areas only; all if left out.
+
+    Raises:
+        StoreError: the store cannot be reached or read.
+        NotFoundError: no body is in an area of that name.
+    """
+    with store.open_store(None if where is None else str(where)) as opened:
+        review = Review(
+            opened.read(),
+            as_of=day(as_of) or dt.date.today(),
+            include_proposed=include_proposed,
+            origin=opened.describe(),
+            unfinished=opened.unfinished or "",
+        )
+    return review.at(areas=known_areas(review.tables, areas))
+
+
+def read(*dataset_paths: str | Path) -> Review:
+    """The review of datasets, straight from their files; no store is needed.
+
+    Raises:
+        GovgraphError: there are faults in them; the message lists the first ones.
+
+    >>> read("seed/worcestershire").find_body("Early Help Partnership")
+    'worcestershire-early-help-partnership'
+    """
+    if not dataset_paths:
+        raise GovgraphError("Name at least one folder of CSV files or Excel workbook.")
+    datasets = dataset.read_all(dataset_paths)
+    faults = pd.concat([each.report[each.report["severity"] == "fault"] for each in datasets])
+    if len(faults):
+        raise GovgraphError(_in_words(faults))
+    facts = {each.name: each.facts for each in datasets}
+    return Review(merging.combine(facts), origin=", ".join(facts))
+
+
+def day(said: dt.date | str | None) -> dt.date | None:
+    """The day that is meant; None where none is said.
+
+    Raises:
+        GovgraphError: it is no date, or no whole one.
+
+    >>> day("1 September 2025")
+    datetime.date(2025, 9, 1)
+    """
+    if not isinstance(said, str):
+        return said
+    try:
+        date = dates.parse(said)
+    except ValueError as error:
+        raise GovgraphError(f"{error}: write a day such as 2025-09-01.") from None
+    if dates.earliest(date) != dates.latest(date):
+        raise GovgraphError(f"'{said}' is not one day: write a day such as {date[:4]}-09-01.")
+    return dates.earliest(date)
+
+
+def known_areas(tables: frames.Tables, asked: str | Sequence[str]) -> tuple[str, ...]:
+    """The areas as the tables spell them.
+
+    Raises:
+        NotFoundError: no body is in an area of that name; the message proposes the nearest.
+    """
+    wanted = [asked] if isinstance(asked, str) else list(asked)
+    if not wanted:
+        return ()
+    listed = {area: None for cell in tables["Body"]["areas"] for area in frames.split_list(cell)}
+    spelt = {names.key(area): area for area in listed}
+    for area in wanted:
+        if names.key(area) not in spelt:
+            raise NotFoundError("area", area, names.nearest(area, list(listed)))
+    return tuple(spelt[names.key(area)] for area in wanted)
+
+
+def _in_words(faults: pd.DataFrame, most: int = 10) -> str:
+    lines = [
+        f"{fault['file']}{_row(fault['row'])}: {fault['problem']} {fault['remedy']}"
+        for fault in faults.head(most).to_dict("records")
+    ]
+    more = [f"and {len(faults) - most} more"] if len(faults) > most else []
+    return "\n".join([f"There are {len(faults)} faults in the data:", *lines, *more])
+
+
+def _row(row: object) -> str:
+    return "" if pd.isna(row) else f" row {row}"  # type: ignore[call-overload]
