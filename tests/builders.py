@@ -16,7 +16,7 @@ Rows = Sequence[Mapping[str, object]]
 AS_OF = "2026-11-22"
 
 
-def facts(name: str = "test", **tables: Rows) -> Facts:
+def facts(name: str = "test", /, **tables: Rows) -> Facts:
     """What a dataset of these rows states; a body needs a name only."""
     read = dataset.of_frames({key: _frame(key, rows) for key, rows in tables.items()}, name)
     faults = read.report[read.report["severity"] == "fault"]

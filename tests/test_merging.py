@@ -144,7 +144,10 @@ def datasets(draw: st.DrawFn) -> Facts:
         )
     ]
     sectors = st.sampled_from([None, "Health", "Police"])
-    organisations = [{"name": "X", "sector": draw(sectors)}, {"name": "Y", "sector": "Schools"}]
+    organisations: Rows = [
+        {"name": "X", "sector": draw(sectors)},
+        {"name": "Y", "sector": "Schools"},
+    ]
     return facts(
         bodies=bodies,
         links=links or [{"from": "A", "type": "PART_OF", "to": "B"}],

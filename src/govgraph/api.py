@@ -11,10 +11,8 @@ from typing import TYPE_CHECKING, Any, Literal
 import pandas as pd
 
 from govgraph import dataset, dates, frames, merging, names, store
-from govgraph.analysis import attendance, escalation, overlap, remits
 from govgraph.errors import GovgraphError, NotFoundError
 from govgraph.governance import Governance
-from govgraph.present import body_card
 
 if TYPE_CHECKING:
     from govgraph.present.map import Map
@@ -48,10 +46,14 @@ class Review(Governance):
         raised: dt.date | str | None = None,
     ) -> pd.DataFrame:
         """Every route up; see :func:`govgraph.analysis.escalation.routes`."""
+        from govgraph.analysis import escalation
+
         return escalation.routes(self, body, to=to, matter=matter, raised=day(raised))
 
     def escalation_findings(self) -> pd.DataFrame:
         """Dead ends and the like; see :func:`govgraph.analysis.escalation.findings`."""
+        from govgraph.analysis import escalation
+
         return escalation.findings(self)
 
     def overlap(self, by: Literal["body", "person", "organisation"] = "body") -> pd.DataFrame:
@@ -60,20 +62,28 @@ class Review(Governance):
         ``body``: pairs of bodies that share people. ``organisation``: pairs of bodies on
         which the same organisations sit. ``person``: each person and their bodies.
         """
+        from govgraph.analysis import overlap
+
         if by == "person":
             return overlap.people(self)
         return overlap.bodies(self, by="person" if by == "body" else "organisation")
 
     def attendance_verdicts(self) -> pd.DataFrame:
         """What attendance rules come to; see :func:`govgraph.analysis.attendance.verdicts`."""
+        from govgraph.analysis import attendance
+
         return attendance.verdicts(self)
 
     def remit_pairs(self) -> pd.DataFrame:
         """Pairs of bodies with similar remits; see :func:`govgraph.analysis.remits.pairs`."""
+        from govgraph.analysis import remits
+
         return remits.pairs(self)
 
     def card(self, body: str) -> dict[str, Any]:
         """All that is known of one body, with sources; see :mod:`govgraph.present.cards`."""
+        from govgraph.present import body_card
+
         return body_card.of_body(self, body)
 
     def map(self, *, focus: str | None = None, depth: int | None = None) -> Map:

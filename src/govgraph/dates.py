@@ -73,7 +73,7 @@ def earliest(date: str) -> dt.date:
     datetime.date(2017, 9, 1)
     """
     parts = [int(part) for part in date.split("-")]
-    return dt.date(*(parts + [1, 1])[:3])
+    return dt.date(*[*parts, 1, 1][:3])
 
 
 def latest(date: str) -> dt.date:

@@ -23,7 +23,8 @@ class AmbiguousError(GovgraphError):
 
     def __init__(self, name: str, fits: Sequence[str]) -> None:
         super().__init__(
-            f"'{name}' fits {len(fits)} things: {'; '.join(fits)}. Write the id of the one you mean."
+            f"'{name}' fits {len(fits)} things: {'; '.join(fits)}. "
+            "Write the id of the one you mean."
         )
         self.fits = tuple(fits)
 

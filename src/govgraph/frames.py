@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -99,13 +100,28 @@ def positions(values: pd.Series[str], ids: pd.Series[str]) -> np.ndarray:
     Returns an integer array as long as ``values``.
     """
     found = pc.index_in(arrow_text(values), value_set=arrow_text(ids))
-    return found.fill_null(-1).to_numpy(zero_copy_only=False)
+    at: np.ndarray = found.fill_null(-1).to_numpy(zero_copy_only=False)
+    return at
+
+
+def look_up(values: pd.Series[str], keys: pd.Series[str], answers: pd.Series) -> pd.Series:
+    """The answer beside each value's place among ``keys``; blank where it has none.
+
+    Returns a column with the index of ``values`` and the dtype of ``answers``.
+    """
+    at = positions(values, keys)
+    return pd.Series(answers.array.take(at, allow_fill=True), index=values.index)
 
 
 def arrow_text(values: pd.Series[str]) -> pa.Array:
     """A text column as one Arrow array of strings."""
     array = pa.array(values, type=pa.large_string())
     return array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows as dictionaries by column name."""
+    return frame.to_dict("records")  # type: ignore[return-value]
 
 
 def split_list(text: object) -> list[str]:

@@ -8,7 +8,7 @@ are copies to the reader: changing one changes no snapshot.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal, Self
@@ -150,8 +150,7 @@ class Governance:
         self, owned: pd.DataFrame, relationship: str, owned_end: str, body_end: str
     ) -> pd.DataFrame:
         joins = self.tables[relationship]
-        found = frames.positions(owned["id"], joins[owned_end])
-        body_id = joins[body_end].take(found).set_axis(owned.index)
+        body_id = frames.look_up(owned["id"], joins[owned_end], joins[body_end])
         return owned.assign(body_id=body_id, body=self.name_of(body_id))
 
     @cached_property
@@ -268,19 +267,19 @@ class Governance:
         values.data[:] = 1
         return Matrix(values, pd.Index(rows), pd.Index(columns))
 
-    def graph(self) -> nx.MultiDiGraph:
+    def graph(self) -> nx.MultiDiGraph[str]:
         """The links as a NetworkX graph: bodies and organisations, an edge a statement.
 
         Nodes carry ``label``, ``name`` and ``kind``; edges the link's properties with
         ``type``. Links of the members of a body are not links of the body and left out.
         """
-        graph: nx.MultiDiGraph = nx.MultiDiGraph()
+        graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
         for label, table in (("Body", self.bodies), ("Organisation", self.organisations)):
             kinds = table["kind"] if "kind" in table else pd.Series(label, index=table.index)
             for id_, name, kind in zip(table["id"], table["name"], kinds, strict=True):
                 graph.add_node(id_, label=label, name=name, kind=kind)
         own = self.links[~(self.links["from_members"] | self.links["to_members"]).astype(bool)]
-        for link in own.to_dict("records"):
+        for link in frames.records(own):
             graph.add_edge(link.pop("from_id"), link.pop("to_id"), key=link["type"], **link)
         return graph
 
@@ -288,29 +287,25 @@ class Governance:
 
     def name_of(self, ids: pd.Series[str]) -> pd.Series[str]:
         """The name of the body, organisation or person of each id; blank for a blank."""
-        found = frames.positions(ids, self._names["id"])
-        names = self._names["name"].take(np.maximum(found, 0)).set_axis(ids.index)
-        return names.where(found >= 0)
+        return frames.look_up(ids, self._names["id"], self._names["name"])
 
     @cached_property
     def _names(self) -> pd.DataFrame:
         tables = [
             self.tables[label][["id", "name"]] for label in ("Body", "Organisation", "Person")
         ]
-        # A blank first row keeps the look-up valid in an empty graph.
-        return pd.concat([pd.DataFrame({"id": [""], "name": [""]}), *tables], ignore_index=True)
+        return pd.concat(tables, ignore_index=True)
 
     def covers(self, body_ids: pd.Series[str], what: str) -> pd.Series[bool]:
         """Whether the sources give ``what`` (members, links, ...) completely for each body."""
         bodies = self.tables["Body"]
-        known = bodies["covered"].fillna("").str.split(frames.JOIN).map(lambda parts: what in parts)
+        known = bodies["covered"].map(lambda cell: what in frames.split_list(cell))
         found = frames.positions(body_ids, bodies["id"])
-        return pd.Series(
-            np.where(found >= 0, known.to_numpy(dtype=bool)[found], False), index=body_ids.index
-        )
+        covered = (found >= 0) & known.to_numpy(dtype=bool)[found] if len(bodies) else found >= 0
+        return pd.Series(covered, index=body_ids.index, dtype=bool)
 
     @cached_property
-    def asked_about(self) -> pd.Index:
+    def asked_about(self) -> pd.Index[str]:
         """The ids of the bodies that held on the day in the areas asked about."""
         bodies = self.held("Body")
         if self.areas:
@@ -319,7 +314,8 @@ class Governance:
                 lambda cell: any(a.casefold() in wanted for a in frames.split_list(cell))
             )
             bodies = bodies[inside.astype(bool)]
-        return pd.Index(bodies["id"])
+        ids: pd.Index[str] = pd.Index(bodies["id"].to_numpy())
+        return ids
 
     @cached_property
     def directory(self) -> Directory:
@@ -342,7 +338,9 @@ class Governance:
         if fits.empty:
             raise NotFoundError("body", name, self.directory.suggestions(name))
         if len(fits) > 1:
-            shown = [f"{row.name} ({row.area}, id {row.id})" for row in _named(fits)]
+            shown = [
+                f"{row['name']} ({row['area']}, id {row['id']})" for row in frames.records(fits)
+            ]
             raise AmbiguousError(name, shown)
         return str(fits["id"].iloc[0])
 
@@ -370,7 +368,3 @@ class Governance:
                 f"{self.as_of.isoformat()}: things may have changed since."
             )
         return said
-
-
-def _named(table: pd.DataFrame) -> Iterable[object]:
-    return table.itertuples(index=False)

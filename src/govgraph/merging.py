@@ -87,7 +87,7 @@ def _merge_nodes(stacked: pd.DataFrame) -> pd.DataFrame:
     several = _fullest_first(stacked[shared])
     groups = several.groupby("id", sort=False)
     merged = groups.first().reset_index()
-    merged[DATASETS] = groups[DATASETS].agg(lambda each: frames.join_list(sorted(each))).to_numpy()
+    merged[DATASETS] = groups[DATASETS].agg(_joined).to_numpy()
     differing = _ids_stated_differently(several)
     merged[STATEMENTS] = merged["id"].map(
         {id_: _as_json(several.loc[groups.groups[id_]]) for id_ in differing}
@@ -115,7 +115,7 @@ def _ids_stated_differently(several: pd.DataFrame) -> list[str]:
 def _as_json(rows: pd.DataFrame) -> str:
     stated = [
         [row.pop(DATASETS), {name: value for name, value in row.items() if not pd.isna(value)}]
-        for row in rows.drop(columns=["id", STATEMENTS]).drop_duplicates().to_dict("records")
+        for row in frames.records(rows.drop(columns=["id", STATEMENTS]).drop_duplicates())
     ]
     return json.dumps(stated, ensure_ascii=False, sort_keys=True)
 
@@ -171,7 +171,7 @@ def _with_own_validity(table: pd.DataFrame) -> pd.DataFrame:
     """When each row says of itself that it holds."""
     if table.empty:
         return table
-    blank = pd.Series(np.nan, index=table.index, dtype="str")
+    blank: pd.Series[str] = pd.Series(None, index=table.index, dtype="str")
     status = table.get("status", blank)
     starts = table["date"] if "duration_hours" in table else table.get("start_date", blank)
     return table.assign(
@@ -288,10 +288,14 @@ def _represented_on(tables: Tables) -> pd.DataFrame:
     return _each_once(made, "REPRESENTED_ON")
 
 
-def _body_of_seats(tables: Tables, seats: pd.Series[str]) -> np.ndarray:
+def _body_of_seats(tables: Tables, seats: pd.Series[str]) -> pd.Series[str]:
     seat_on = tables["SEAT_ON"]
-    bodies = seat_on["to_id"].to_numpy(dtype=object)
-    return bodies[frames.positions(seats, seat_on["from_id"])]
+    return frames.look_up(seats, seat_on["from_id"], seat_on["to_id"])
+
+
+def _joined(cells: pd.Series[str]) -> str:
+    """The datasets of several cells, each once and in order."""
+    return frames.JOIN.join(sorted({name for cell in cells for name in frames.split_list(cell)}))
 
 
 def _each_once(made: pd.DataFrame, name: str) -> pd.DataFrame:
@@ -304,9 +308,7 @@ def _each_once(made: pd.DataFrame, name: str) -> pd.DataFrame:
     merged = (
         made[suspects]
         .groupby(content, sort=False, dropna=False, observed=True)[DATASETS]
-        .agg(
-            lambda cells: frames.join_list(sorted({p for c in cells for p in frames.split_list(c)}))
-        )
+        .agg(_joined)
         .reset_index()
     )
     return pd.concat([made[~suspects], merged[made.columns]], ignore_index=True)

@@ -454,7 +454,7 @@ TABLES: tuple[Table, ...] = (
             Column(
                 "id",
                 "text",
-                "A short name of your own for use in other tables; made from area and name if blank",
+                "A short name of your own; made from area and name if blank",
                 ("Body",),
                 "dct:identifier",
                 example="anytown-cp",

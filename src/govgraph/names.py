@@ -160,7 +160,7 @@ class Directory:
 def _entries(label: str, table: pd.DataFrame | None) -> list[pd.DataFrame]:
     if table is None or table.empty:
         return []
-    area = table["area"] if "area" in table else None
+    area = table.get("area")
     named = table["title"] if label in ("Seat", "Source") else table.get("name")
     ids = pd.DataFrame({"name": table["id"], "id": table["id"], "rank": 0, "area": area})
     parts = [ids]

@@ -1,5 +1,7 @@
 """What names stand for, which seats there are, and who attended what."""
 
+from typing import Any
+
 import pandas as pd
 import pytest
 
@@ -294,7 +296,7 @@ def test_a_rule_that_is_not_understood_is_kept_with_a_warning() -> None:
 
 # --- attendance ------------------------------------------------------------------------------
 
-_REGISTER: dict[str, Rows] = {
+_REGISTER: dict[str, Any] = {
     "bodies": [_body("A"), _body("B")],
     "memberships": [
         {"body": "A", "seat": "Chair", "person": "Jo"},

@@ -57,9 +57,9 @@ def test_examples_are_passed_over_and_what_is_filled_in_is_read(tmp_path: Path, 
 
 def test_the_examples_make_a_dataset_without_faults(tmp_path: Path) -> None:
     writing.csv_folder(tmp_path / "new")
-    for file in (tmp_path / "new").glob("*.csv"):
-        text = file.read_text(encoding="utf-8-sig").replace(writing.EXAMPLE, "")
-        file.write_text(text, encoding="utf-8")
+    for table in (tmp_path / "new").glob("*.csv"):
+        text = table.read_text(encoding="utf-8-sig").replace(writing.EXAMPLE, "")
+        table.write_text(text, encoding="utf-8")
     with (tmp_path / "new" / "bodies.csv").open("a", encoding="utf-8") as file:
         file.write("Health and Wellbeing Board,Anytown,board\n")
     read = dataset.read(tmp_path / "new")

@@ -79,14 +79,11 @@ def _meetings_of(table: RawTable, rows: pd.DataFrame, builder: Builder) -> pd.Da
     clear = spellings[~unclear]
     key = names.keys(rows["meeting"])
     at = frames.positions(key, clear["name"])
-    if len(clear):
-        found = clear.take(np.maximum(at, 0)).set_axis(rows.index)
-    else:
-        found = clear.reindex(rows.index)
-    columns = {"id": "meeting_id", "body_id": "body_id", "date": "date"}
-    found = found[list(columns)].rename(columns=columns)
-    found.loc[at < 0] = None
-    missing = ((at < 0) & rows["meeting"].notna()).to_numpy()
+    columns = {"meeting_id": "id", "body_id": "body_id", "date": "date"}
+    found = pd.DataFrame(
+        {name: frames.look_up(key, clear["name"], clear[given]) for name, given in columns.items()}
+    )
+    missing = (at < 0) & rows["meeting"].notna().to_numpy()
     twice = key.isin(spellings.loc[unclear, "name"]).to_numpy()
     record.note_rows(
         table,
@@ -126,17 +123,11 @@ def _every_meeting(builder: Builder) -> pd.DataFrame:
     if "Meeting" in builder.known and len(builder.known["Meeting"]):
         theirs = builder.known["Meeting"]
         joins = builder.known["MEETING_OF"]
-        at = frames.positions(theirs["id"], joins["from_id"])
-        parts.append(
-            theirs[["id", "date"]].assign(
-                written=None, body_id=joins["to_id"].take(at).set_axis(theirs.index)
-            )
-        )
+        body_id = frames.look_up(theirs["id"], joins["from_id"], joins["to_id"])
+        parts.append(theirs[["id", "date"]].assign(written=None, body_id=body_id))
     every = pd.concat(parts, ignore_index=True).astype("str").drop_duplicates("id")
     bodies = builder.every_body()
-    at = frames.positions(every["body_id"], bodies["id"])
-    body = bodies["name"].take(np.maximum(at, 0)).set_axis(every.index)
-    return every.assign(body=body.where(at >= 0))
+    return every.assign(body=frames.look_up(every["body_id"], bodies["id"], bodies["name"]))
 
 
 def _tenures(builder: Builder) -> pd.DataFrame:

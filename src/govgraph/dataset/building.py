@@ -180,10 +180,9 @@ class Builder:
             if label == "Organisation" or label not in self.known:
                 continue
             elsewhere = self.known[label]
-            at = frames.positions(own["id"], elsewhere["id"])
             what = "area" if label == "Body" else title
-            theirs = elsewhere[what].take(np.maximum(at, 0)).set_axis(own.index)
-            clash = (at >= 0) & (names.keys(theirs) != names.keys(own[what]))
+            theirs = frames.look_up(own["id"], elsewhere["id"], elsewhere[what])
+            clash = theirs.notna() & (names.keys(theirs) != names.keys(own[what]))
             record.note_rows(
                 table,
                 self.report,
@@ -296,11 +295,7 @@ class Builder:
     def area_of(self, body_ids: pd.Series[str]) -> pd.Series[str]:
         """The area cell of each body."""
         bodies = self.every_body()
-        at = frames.positions(body_ids, bodies["id"])
-        if bodies.empty:
-            return pd.Series(None, index=body_ids.index, dtype="str")
-        found = bodies["area"].take(np.maximum(at, 0)).set_axis(body_ids.index)
-        return found.where(at >= 0)
+        return frames.look_up(body_ids, bodies["id"], bodies["area"])
 
     def _voices(self, table: RawTable, rows: pd.DataFrame) -> dict[str, pd.DataFrame]:
         named = rows[rows["organisation"].notna()]

@@ -29,7 +29,7 @@ class CellError(ValueError):
         self.remedy = remedy
 
 
-class CellWarning(CellError):
+class UnusualCellError(CellError):
     """A value that is kept as it is written, with a warning."""
 
 
@@ -79,7 +79,7 @@ def _normalised(
         try:
             made.append(normalise(value))
         except CellError as error:
-            is_warning = isinstance(error, CellWarning)
+            is_warning = isinstance(error, UnusualCellError)
             made.append(value if is_warning else None)
             rows = table.rows[codes == at]
             report.add(
@@ -134,7 +134,7 @@ def _code(value: str, column: model.Column) -> str:
     known = f"{hint}Known words: {', '.join(codes.codes)}."
     if codes.closed:
         raise CellError(f"'{value}' is no {codes.name} that is known.", known)
-    raise CellWarning(f"'{value}' is not a usual {codes.name}; it is kept as written.", known)
+    raise UnusualCellError(f"'{value}' is not a usual {codes.name}; it is kept as written.", known)
 
 
 def _plain(value: str) -> str:

@@ -130,6 +130,5 @@ def nodes(rows: pd.DataFrame, known: frames.Tables) -> pd.DataFrame:
     people = known.get("Person")
     if people is None or people.empty:
         return named
-    at = frames.positions(named["id"], people["id"])
-    theirs = people["name"].take(np.maximum(at, 0)).set_axis(named.index)
-    return named.assign(name=theirs.where(at >= 0, named["name"]))
+    theirs = frames.look_up(named["id"], people["id"], people["name"])
+    return named.assign(name=theirs.fillna(named["name"]))

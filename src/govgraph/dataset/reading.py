@@ -302,7 +302,7 @@ def of_frames(tables: Mapping[str, pd.DataFrame], report: Report) -> dict[str, R
 
 
 def _none(cell: object) -> object:
-    return None if cell is None or cell is pd.NA or cell != cell else cell  # noqa: PLR0124 - NaN
+    return None if cell is None or cell is pd.NA or cell != cell else cell
 
 
 # --- common ------------------------------------------------------------------------------

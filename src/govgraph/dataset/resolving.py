@@ -251,7 +251,7 @@ class Resolver:
 
 
 def _described(fits: pd.DataFrame) -> Iterable[str]:
-    for row in fits.to_dict("records"):
+    for row in frames.records(fits):
         place = f"{row['area']}, " if isinstance(row["area"], str) else ""
         yield f"{row['name']} ({place}id {row['id']})"
 

@@ -111,7 +111,7 @@ def _lanes_in_turn(rows: pd.DataFrame) -> list[int]:
     seats: list[list[dict[str, object]]] = []
     lanes: dict[object, int] = {}
     for index, row in sorted(
-        zip(rows.index, rows.to_dict("records"), strict=True),
+        zip(rows.index, frames.records(rows), strict=True),
         key=lambda pair: (cast(int, pair[1]["start"]), cast(int, pair[0])),
     ):
         lane = next((n for n, taken in enumerate(seats) if _is_same_tenure(row, taken)), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 
 from govgraph import model
@@ -44,8 +45,9 @@ def _page() -> Iterator[str]:
     yield ""
     yield from _rows(("list", "", "words"), _code_lists())
     yield from ("", "## Nodes", "")
-    yield "Every node also has `id`, `datasets` (who states it), `statements` (what each states, where"
-    yield "they differ), and `valid_from`, `valid_to` and `proposed`, on which every as-of view rests."
+    yield "Every node also has `id`, `datasets` (who states it), `statements` (what each states,"
+    yield "where they differ), and `valid_from`, `valid_to` and `proposed`, on which every as-of"
+    yield "view rests."
     for node in model.NODES:
         standard = f" ({node.standard})" if node.standard else ""
         yield from ("", f"### {node.name}", "", f"{node.description}{standard}.", "")
@@ -113,4 +115,4 @@ def _line(cells: Sequence[str]) -> str:
 
 
 if __name__ == "__main__":
-    print(markdown(), end="")
+    sys.stdout.write(markdown())
