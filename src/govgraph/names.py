@@ -17,6 +17,7 @@ from govgraph import frames
 
 NOT_FOUND = -1
 AMBIGUOUS = -2
+_WITH_AREA = 2
 
 _QUOTES = "[\u2018\u2019\u201b\u02bc`\u00b4]"
 _DASHES = "[\u2010-\u2015\u2212]"
@@ -87,11 +88,22 @@ def _each_distinct(texts: pd.Series[str], change: Callable[[pa.Array], pa.Array]
 
 
 def nearest(name: str, candidates: list[str], count: int = 3) -> list[str]:
-    """The candidates that look most like ``name``, best first; none that look unlike it."""
-    found = process.extract(
-        name, candidates, scorer=fuzz.WRatio, processor=str.casefold, limit=count, score_cutoff=65
-    )
-    return [candidate for candidate, _, _ in found]
+    """The candidates that look most like ``name``, best first; none that look unlike it.
+
+    Misspelt names come first; where there is none, names that share its words.
+    """
+    for scorer, least in ((fuzz.ratio, 65), (fuzz.token_set_ratio, 80)):
+        found = process.extract(
+            name,
+            candidates,
+            scorer=scorer,
+            processor=str.casefold,
+            limit=count,
+            score_cutoff=least,
+        )
+        if found:
+            return [candidate for candidate, _, _ in found]
+    return []
 
 
 @dataclass(frozen=True)
@@ -99,7 +111,8 @@ class Directory:
     """What may be named: identifiers, names and other names of one or several node types.
 
     ``entries`` has one row for each name of each thing: ``name``, ``id``, ``label`` (node
-    type), ``rank`` (0 an identifier, which wins over 1, a name) and ``area``.
+    type), ``rank`` (0 an identifier, which wins over 1, a name, and 2, a name with its area)
+    and ``area``.
     """
 
     entries: pd.DataFrame
@@ -115,7 +128,7 @@ class Directory:
     @cached_property
     def things(self) -> pd.DataFrame:
         """One row for each thing: ``id``, ``label``, ``area`` and its first ``name``."""
-        named = self.entries.sort_values("rank", ascending=False, kind="stable")
+        named = self.entries.sort_values("rank", key=_names_first, kind="stable")
         return named.drop_duplicates(["label", "id"]).reset_index(drop=True)
 
     @cached_property
@@ -154,7 +167,17 @@ class Directory:
 
     def suggestions(self, name: str) -> list[str]:
         """The names here that look most like ``name``."""
-        return nearest(name, self.entries["name"].drop_duplicates().tolist())
+        return nearest(name, self.spellings.tolist())
+
+    @property
+    def spellings(self) -> pd.Series[str]:
+        """Every name once, without those that only add the area."""
+        with_area = self.entries["rank"] == _WITH_AREA
+        return self.entries.loc[~with_area, "name"].drop_duplicates()
+
+
+def _names_first(rank: pd.Series[int]) -> pd.Series[int]:
+    return (rank - 1).abs()
 
 
 def _entries(label: str, table: pd.DataFrame | None) -> list[pd.DataFrame]:
@@ -167,7 +190,7 @@ def _entries(label: str, table: pd.DataFrame | None) -> list[pd.DataFrame]:
     if named is not None:
         parts.append(ids.assign(name=named, rank=1))
         if area is not None:
-            parts.append(ids.assign(name=named + " (" + area.astype("str") + ")", rank=1))
+            parts.append(ids.assign(name=named + " (" + area.astype("str") + ")", rank=_WITH_AREA))
     if "other_names" in table:
         others = ids.assign(name=table["other_names"].str.split(";"), rank=1)
         others = others[others["name"].notna()].explode("name")

@@ -40,6 +40,16 @@ def test_an_id_as_it_was_written_names_its_body() -> None:
     assert read.facts["PART_OF"]["from_id"].tolist() == ["my-a"]
 
 
+def test_an_id_of_a_person_as_it_was_written_names_that_person() -> None:
+    read = _read(
+        bodies=[_body("A")],
+        people=[{"name": "Jo Smith", "id": "popit/person/103"}],
+        memberships=[{"body": "A", "seat": "Chair", "person": "popit/person/103"}],
+    )
+    assert read.facts["HOLDS"]["from_id"].tolist() == ["popit-person-103"]
+    assert read.facts["Person"]["name"].tolist() == ["Jo Smith"]
+
+
 def test_a_name_that_fits_two_things_is_a_fault_that_shows_both() -> None:
     read = _read(
         bodies=[_body("A")],

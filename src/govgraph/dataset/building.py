@@ -72,6 +72,13 @@ class Draft:
         return frozenset(a for cell in self.bodies["area"] for a in frames.split_list(cell))
 
 
+def _ids_as_written(table: RawTable, rows: pd.DataFrame, label: str) -> pd.DataFrame:
+    """The ids as they stand in the table, as entries of a directory."""
+    written = record.cell(table, "id").reindex(rows.index)
+    entries = pd.DataFrame({"name": written, "id": rows["id"]}).dropna()
+    return entries.assign(label=label, rank=0, area=None)
+
+
 def _given_ids(table: RawTable) -> pd.Series[str]:
     given = record.cell(table, "id")
     return names.slugs(given).where(given.notna())
@@ -141,17 +148,16 @@ class Builder:
 
     def _aliases(self) -> dict[str, pd.DataFrame]:
         """The ids as they were written, where the id in the graph is spelt differently."""
-        aliases = {}
-        for label, table_name, own in (
-            ("Body", "bodies", self.draft.bodies),
-            ("Organisation", "organisations", self.draft.organisations),
-            ("Source", "sources", self.draft.sources),
-        ):
-            table = self.draft.tables.get(table_name)
-            if table is not None and "id" in table.cells:
-                written = pd.DataFrame({"name": table.cells["id"], "id": own["id"]}).dropna()
-                aliases[label] = written.assign(label=label, rank=0, area=None)
-        return aliases
+        own = {
+            "Body": ("bodies", self.draft.bodies),
+            "Organisation": ("organisations", self.draft.organisations),
+            "Source": ("sources", self.draft.sources),
+        }
+        return {
+            label: _ids_as_written(self.draft.tables[table], rows, label)
+            for label, (table, rows) in own.items()
+            if table in self.draft.tables
+        }
 
     # --- nodes ------------------------------------------------------------------------------
 
@@ -248,6 +254,7 @@ class Builder:
             people_table = self.draft.tables["people"]
             own_people = own_people.assign(source=self.sources_of(people_table))
             self.resolver.own["Person"] = own_people
+            self.resolver.aliases["Person"] = _ids_as_written(people_table, own_people, "Person")
         facts: dict[str, pd.DataFrame] = {}
         if table is not None:
             rows = rows.assign(

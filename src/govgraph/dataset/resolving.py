@@ -238,7 +238,7 @@ class Resolver:
 
     def _nearest(self, name: str, labels: tuple[str, ...]) -> list[str]:
         every = [
-            self.directory(label, is_known=is_known).entries["name"]
+            self.directory(label, is_known=is_known).spellings
             for label in labels
             for is_known in (False, True)
         ]
