@@ -1,0 +1,1 @@
+"""The analyses: each a pure function of a snapshot that returns a frame of findings."""

@@ -1,0 +1,38 @@
+"""Citations: where several rows state one fact, all of them are cited."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from govgraph import frames
+
+
+def each_once(rows: pd.DataFrame, by: Sequence[str], joined: Sequence[str]) -> pd.DataFrame:
+    """The columns ``by``, each combination once, and ``joined`` with all their values.
+
+    >>> rows = pd.DataFrame({"id": ["r", "r"], "paragraph": ["7.1", "9.4"]}, dtype="str")
+    >>> each_once(rows, ["id"], ["paragraph"])["paragraph"].tolist()
+    ['7.1; 9.4']
+    """
+    columns = [*by, *joined]
+    several = rows.duplicated(list(by), keep=False)
+    if not several.any():
+        return rows[columns]
+    groups = rows[several].groupby(list(by), sort=False, dropna=False)[list(joined)]
+    merged = groups.agg(join_known).reset_index()
+    return pd.concat([rows.loc[~several, columns], merged[columns]], ignore_index=True)
+
+
+def join_known(cells: pd.Series[str]) -> str | None:
+    """The values that are not blank, each once, as one list cell; None if all are blank."""
+    return frames.join_list(cells.dropna())
+
+
+def with_all_citations(owned: pd.DataFrame, statements: pd.DataFrame) -> pd.DataFrame:
+    """Rules or clauses with every source and paragraph of the relationships that state them."""
+    said = each_once(statements, ["to_id"], ["source", "paragraph"])
+    at = frames.positions(owned["id"], said["to_id"])
+    cited = said[["source", "paragraph"]].take(at).set_axis(owned.index)
+    return owned.assign(source=cited["source"], paragraph=cited["paragraph"])

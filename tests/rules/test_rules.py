@@ -1,0 +1,62 @@
+"""What every kind of rule has in common."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from govgraph import model, rules
+from govgraph.rules import NotEvaluated, ParseFault
+
+
+def test_a_kind_without_a_language_is_kept_in_plain_words() -> None:
+    kept = rules.parse("guests", "Anyone may be invited.")
+
+    assert kept == NotEvaluated("guests", "Anyone may be invited.")
+    assert str(kept) == "Anyone may be invited."
+    assert rules.check("guests", "Anyone may be invited.") is None
+
+
+def test_a_rule_that_is_understood_has_no_fault() -> None:
+    assert rules.check("attendance", "absent from more than 3 meetings in 1 year") is None
+
+
+def test_a_fault_names_the_column_what_was_expected_and_the_nearest_word() -> None:
+    fault = rules.check("attendance", "absent from mroe than 3 meetings in 1 year")
+
+    assert fault is not None
+    assert (fault.column, fault.found, fault.nearest) == (13, "mroe", "more")
+    assert fault.expected == ("'more'", "a number")
+    assert fault.message == (
+        "column 13: found 'mroe', expected 'more' or a number; did you mean 'more'?"
+    )
+
+
+def test_a_rule_that_stops_short_is_at_fault_behind_its_last_word() -> None:
+    fault = rules.check("attendance", "absent from more than 3")
+
+    assert fault is not None
+    assert fault.message == (
+        "column 24: found the end of the rule, expected 'meeting' or 'meetings'"
+    )
+
+
+def test_a_column_is_that_of_the_text_as_written() -> None:
+    fault = rules.check("attendance", "absent\u00a0from  3 meetings")
+
+    assert fault is not None
+    assert fault.column == 16
+
+
+@pytest.mark.parametrize("text", ["", "   ", ".", "Members are expected to come.", '"', "%", "\n"])
+def test_words_that_are_no_rule_are_a_fault(text: str) -> None:
+    assert isinstance(rules.parse("attendance", text), ParseFault)
+
+
+@given(kind=st.sampled_from(model.RULE_KIND.codes), text=st.text())
+def test_no_text_makes_the_parser_fail(kind: str, text: str) -> None:
+    parsed = rules.parse(kind, text)
+
+    if isinstance(parsed, ParseFault):
+        assert 1 <= parsed.column <= len(text) + 1
+        assert parsed.expected
+    assert isinstance(parsed, NotEvaluated) == (kind not in rules.LANGUAGES)
