@@ -142,6 +142,33 @@ def test_one_name_in_two_areas_is_one_person_with_a_warning() -> None:
     ]
 
 
+def test_two_people_who_may_be_one_stay_two_with_a_warning() -> None:
+    held = [("Jo Wilson", 2), ("Joanne Wilson", 3), ("Mary Wilson", 4), ("Ann Smyth", 5)]
+    rows: Rows = [
+        {"body": "A", "seat": f"Seat {row}", "person": person, "organisation": "X"}
+        for person, row in [*held, ("Ann Smith", 6)]
+    ]
+    read = _read(bodies=[_body("A")], memberships=rows)
+    assert len(read.facts["Person"]) == 5
+    warnings = read.report[["row", "problem"]].to_numpy().tolist()
+    assert warnings == [
+        [
+            3,
+            "'Joanne Wilson' looks like 'Jo Wilson' (memberships row 2). "
+            "They are taken as two people.",
+        ],
+        [
+            6,
+            "'Ann Smith' looks like 'Ann Smyth' (memberships row 5). They are taken as two people.",
+        ],
+    ]
+
+
+def test_people_who_have_ids_of_their_own_are_told_apart_already() -> None:
+    people: Rows = [{"name": "Jo Wilson", "id": "jo-1"}, {"name": "Joanne Wilson", "id": "jo-2"}]
+    assert _read(bodies=[_body("A")], people=people).report.empty
+
+
 def test_a_namesake_in_another_area_of_the_store_stays_another_person() -> None:
     seat = {"body": "A", "seat": "Chair", "person": "Jo Smith"}
     store = merging.combine({"east": facts(bodies=[_body("A", "East")], memberships=[seat])})

@@ -265,6 +265,7 @@ class Builder:
             facts |= seats.facts(rows)
             facts |= self._voices(table, rows) | self._offices(table, rows)
         named = people.nodes(rows, self.known)
+        people.warn_of_likeness(self.draft, own_people, rows)
         facts["Person"] = (
             named if own_people is None else pd.concat([own_people, named], ignore_index=True)
         )

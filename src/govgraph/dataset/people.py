@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+from rapidfuzz import fuzz, process
 
 from govgraph import frames, names
 from govgraph.dataset import record
@@ -15,6 +16,12 @@ from govgraph.names import Directory
 if TYPE_CHECKING:
     from govgraph.dataset.building import Draft
     from govgraph.dataset.resolving import Resolver
+
+_MOST_COMPARED = 2_000
+"""Every pair of names is compared up to this many people."""
+
+_ALIKE = 88
+"""How alike, of 100, two names are that may be one misspelt."""
 
 
 def own(draft: Draft, memberships: pd.DataFrame, areas: frozenset[str]) -> pd.DataFrame | None:
@@ -132,3 +139,75 @@ def nodes(rows: pd.DataFrame, known: frames.Tables) -> pd.DataFrame:
         return named
     theirs = frames.look_up(named["id"], people["id"], people["name"])
     return named.assign(name=theirs.fillna(named["name"]))
+
+
+def warn_of_likeness(draft: Draft, own_people: pd.DataFrame | None, rows: pd.DataFrame) -> None:
+    """Warn of two people who may be one: names that differ by a letter or a short form.
+
+    They stay two people. Where both have an id of the reviewer's own, nothing is said: the
+    reviewer has told them apart.
+    """
+    people = _first_mentions(draft, own_people, rows)
+    if not 1 < len(people) <= _MOST_COMPARED:
+        return
+    key = names.keys(people["name"])
+    alike = np.triu(process.cdist(key, key, scorer=fuzz.ratio, score_cutoff=_ALIKE) > 0, k=1)
+    alike |= _short_forms(key)
+    given = people["has_id"].to_numpy()
+    alike &= ~(given[:, None] & given)
+    for one, other in zip(*np.nonzero(alike), strict=True):
+        first, second = people.iloc[one], people.iloc[other]
+        table = draft.tables[second["table"]]
+        draft.report.add(
+            table.place,
+            f"'{second['name']}' looks like '{first['name']}' "
+            f"({first['table']} row {first['row']}). They are taken as two people.",
+            "If they are one, write the same name, or add one as the other's other_names.",
+            row=int(second["row"]),
+            column="name" if second["table"] == "people" else "person",
+            value=second["name"],
+            severity="warning",
+        )
+
+
+def _first_mentions(
+    draft: Draft, own_people: pd.DataFrame | None, rows: pd.DataFrame
+) -> pd.DataFrame:
+    """``id, name, table, row, has_id`` of each person, where the person first stands."""
+    parts = []
+    if own_people is not None:
+        table = draft.tables["people"]
+        parts.append(
+            own_people[["id", "name"]].assign(
+                table="people",
+                row=table.rows[own_people.index],
+                has_id=record.cell(table, "id").reindex(own_people.index).notna(),
+            )
+        )
+    if len(rows):
+        held = rows[rows["person_id"].notna()]
+        parts.append(
+            pd.DataFrame(
+                {
+                    "id": held["person_id"],
+                    "name": held["person"],
+                    "table": "memberships",
+                    "row": held["row"],
+                    "has_id": False,
+                }
+            )
+        )
+    every = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=["id"])
+    return every.drop_duplicates("id", ignore_index=True)
+
+
+def _short_forms(key: pd.Series[str]) -> np.ndarray:
+    """Pairs of one surname whose first names start alike: Jo and Joanne. Upper half only."""
+    words = key.str.split(" ")
+    first, last = words.str[0].to_numpy(dtype=object), words.str[-1].to_numpy(dtype=object)
+    found = np.zeros((len(key), len(key)), dtype=bool)
+    same_surname = np.triu(last[:, None] == last, k=1)
+    for one, other in zip(*np.nonzero(same_surname), strict=True):
+        short, long = sorted((first[one], first[other]), key=len)
+        found[one, other] = len(short) > 1 and long.startswith(short) and len(words[one]) > 1
+    return found
