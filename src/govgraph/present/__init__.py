@@ -1,0 +1,1 @@
+"""What a reader sees: the map, the report, tables."""

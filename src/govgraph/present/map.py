@@ -1,0 +1,543 @@
+"""The interactive map: one HTML file that works offline and asks nothing of anywhere.
+
+:func:`draw` lays a snapshot out as an org chart with hanging families and keeps it as a
+:class:`Map`, whose :meth:`Map.html` is the whole file. The page is drawn by vis-network,
+which pyvis brings along; no name, note or address in the data can run as script there.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import importlib.resources
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import pandas as pd
+import pyvis
+from markupsafe import Markup
+from pyvis import network as pyvis_network
+
+from govgraph import frames, model
+from govgraph.governance import Governance
+from govgraph.present import cards, hierarchy, layout, lettering, scene
+from govgraph.present.arrangement import Arrangement, arrange
+from govgraph.present.scene import Scene
+
+KIND_COLOURS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("#77AADD", ("board",)),
+    ("#44BB99", ("partnership", "alliance")),
+    ("#EE8866", ("executive", "cabinet")),
+    ("#EEDD88", ("committee",)),
+    ("#FFAABB", ("scrutiny committee",)),
+    ("#99DDFF", ("sub-group", "working group", "task and finish group")),
+    ("#BBCC33", ("commissioning group", "steering group")),
+    ("#AAAA00", ("delivery group",)),
+    ("#DDDDDD", ("forum", "network")),
+    ("#FFFFFF", ("other",)),
+)
+"""Fills that dark words can be read on and that colour-blind readers can tell apart.
+
+Paul Tol, "Colour Schemes", SRON technical note 3.2 (2021), the scheme "light"; kinds that
+do similar work share a colour, for no scheme has sixteen.
+"""
+LINK_COLOURS = {
+    "ESCALATES_TO": "#B34000",
+    "REPORTS_TO": "#0060A0",
+    "ACCOUNTABLE_TO": "#7A2A6E",
+    "PART_OF": "#555555",
+}
+ACROSS_COLOUR = "#007A5A"
+"""Of links that are no step up."""
+DASHES = [5, 4]
+"""Of what is only proposed."""
+
+_INK = "#1A1A1A"
+_GREY = "#767676"
+_FADED = 0.45
+_LINE, _THICK_LINE = 1.2, 3.0
+_MARGIN = 4.0
+"""What vis-network adds around a label; without any it draws no box at all."""
+_DOTS_IN_A_ROW = 15
+_DOT_PITCH = 10.0
+
+_OPTIONS: dict[str, Any] = {
+    "physics": {"enabled": False},
+    "layout": {"improvedLayout": False},
+    "interaction": {
+        "dragNodes": False,
+        "hover": True,
+        "selectConnectedEdges": False,
+        "hoverConnectedEdges": False,
+    },
+    "nodes": {
+        "physics": False,
+        "font": {
+            "size": lettering.FONT_SIZE,
+            "face": "Arial, Helvetica, Liberation Sans, sans-serif",
+        },
+        "labelHighlightBold": False,
+    },
+    "edges": {
+        "physics": False,
+        "smooth": {"enabled": True, "type": "curvedCW", "roundness": 0.18},
+        "arrows": {"to": {"enabled": True, "scaleFactor": 0.6}},
+        "font": {"size": 13, "strokeWidth": 5, "align": "middle"},
+        "labelHighlightBold": False,
+    },
+    "groups": {
+        "holder": {"shape": "dot", "color": "#333333", "font": {"size": 0}},
+        "vacancy": {
+            "shape": "dot",
+            "borderWidth": 1.5,
+            "color": {"background": "#FFFFFF", "border": "#B34000"},
+            "font": {"size": 0},
+        },
+    },
+}
+
+
+class Network(pyvis_network.Network):  # type: ignore[misc]
+    """A pyvis network that is written as one file of our own: offline, inert, UTF-8.
+
+    pyvis's own page asks a content network for its style sheets even when told to be in
+    line, and is written in whatever encoding the computer happens to use.
+    """
+
+    def __init__(self, page: Mapping[str, Any]) -> None:
+        super().__init__(directed=True, cdn_resources="in_line", heading=page["title"])
+        self.options = _OPTIONS
+        self.page = page
+
+    def generate_html(self, name: str = "", local: bool = True, notebook: bool = False) -> str:
+        """The whole page; the arguments are pyvis's and change nothing."""
+        nodes, edges, heading, _, _, options = self.get_network_data()
+        data = {"nodes": nodes, "edges": edges, "options": json.loads(options)}
+        vis, script, style = _vis_network(), _template_text("map.js"), _template_text("map.css")
+        self.html: str = (
+            _templates()
+            .get_template("map.html")
+            .render(
+                self.page,
+                heading=heading,
+                data=data | self.page["data"],
+                # Our own files and the library's, and nothing of the data's.
+                vis=Markup(vis),  # noqa: S704
+                script=Markup(script),  # noqa: S704
+                style=Markup(style),  # noqa: S704
+                policy=_policy([vis, script], [style]),
+            )
+        )
+        return self.html
+
+    def write_html(
+        self, name: str, local: bool = True, notebook: bool = False, open_browser: bool = False
+    ) -> None:
+        """Write the page to the file ``name``; the other arguments change nothing."""
+        # The page's security policy has the sums of its scripts, line ends included.
+        Path(name).write_text(self.generate_html(), encoding="utf-8", newline="\n")
+
+
+@dataclass(frozen=True)
+class Map:
+    """A drawn map.
+
+    Attributes:
+        network: its nodes and links as pyvis holds them.
+    """
+
+    network: Network
+
+    def html(self) -> str:
+        """The map as one HTML page that needs nothing else."""
+        return self.network.generate_html()
+
+    def write(self, path: str | Path) -> None:
+        """Write the page to a file, in UTF-8."""
+        self.network.write_html(str(path))
+
+
+def draw(g: Governance, *, focus: str | None = None, depth: int | None = None) -> Map:
+    """The map of a snapshot: the bodies asked about, what they link to and who sits there.
+
+    Args:
+        g: the snapshot.
+        focus: a body's name or id; only what is within ``depth`` links of it is drawn.
+        depth: with ``focus`` how many links away (2 where it is left out), otherwise how
+            many levels below the top are drawn (all where it is left out).
+
+    Raises:
+        NotFoundError: no body is called ``focus``.
+        AmbiguousError: several are.
+        GovgraphError: the body is not there on the day.
+
+    >>> draw(Governance(frames.complete({}))).html().startswith("<!DOCTYPE html>")
+    True
+    """
+    drawn = scene.of(g, focus, depth)
+    arranged = arrange(drawn)
+    boxes = [*_bodies(drawn, arranged), *_organisations(drawn, arranged)]
+    dots = _dots(g, drawn, arranged)
+    edges = _edges(drawn, arranged.plan)
+    deck = cards.deal(g, drawn.bodies, drawn.organisations, drawn.links)
+    network = Network(
+        {
+            "title": _title(g, drawn),
+            "areas": drawn.areas,
+            "legend": _legend(drawn, edges, has_dots=bool(dots)),
+            "rows": _rows(g, drawn),
+            "footer": _footer(g, drawn),
+            "data": deck
+            | {
+                "titles": [vars(title) for title in arranged.plan.titles],
+                "box": layout.BOX_WIDTH,
+                "links": {
+                    name: {
+                        "words": cards.link_words(name),
+                        "colour": LINK_COLOURS.get(name, ACROSS_COLOUR),
+                        "upward": name in model.UPWARD_LINKS,
+                    }
+                    for name in model.LINKS
+                },
+            },
+        }
+    )
+    for node in [*boxes, *dots]:
+        network.add_node(node.pop("id"), **node)
+    for edge in edges:
+        network.add_edge(edge.pop("from"), edge.pop("to"), **edge)
+    return Map(network)
+
+
+# --- nodes -----------------------------------------------------------------------------------
+
+
+def kind_colour(kind: object) -> str:
+    """The fill of a kind of body; a kind of the reviewer's own is drawn as other."""
+    return next((colour for colour, kinds in KIND_COLOURS if kind in kinds), KIND_COLOURS[-1][0])
+
+
+def _bodies(drawn: Scene, arranged: Arrangement) -> list[dict[str, Any]]:
+    return [
+        _box(row["id"], arranged)
+        | {
+            "thing": "Body",
+            "name": row["name"],
+            "words": _search_words(row),
+            "about": f"{row['kind']}, {row['areas']}",
+            "areas": frames.split_list(row["areas"]),
+            "above": drawn.parent.get(row["id"], ""),
+            "keys": [f"kind {kind_colour(row['kind'])}", row["state"]],
+            "color": {
+                "background": kind_colour(row["kind"]),
+                "border": _GREY if row["state"] == "former" else _INK,
+            },
+            "opacity": _FADED if row["state"] == "former" else 1,
+            "borderWidth": _THICK_LINE if row["apex"] is True else _LINE,
+            "font": {"color": "#5A5A5A" if row["state"] == "former" else _INK},
+            "shapeProperties": {
+                "borderRadius": 3,
+                "borderDashes": DASHES if row["state"] == "proposed" else False,
+            },
+        }
+        for row in drawn.bodies.to_dict("records")
+    ]
+
+
+def _organisations(drawn: Scene, arranged: Arrangement) -> list[dict[str, Any]]:
+    return [
+        _box(row["id"], arranged)
+        | {
+            "thing": "Organisation",
+            "name": row["name"],
+            "words": _search_words(row),
+            "about": "organisation",
+            "areas": frames.split_list(row["areas"]),
+            "above": "",
+            "keys": ["organisation" if row["linked"] else "other organisation"],
+            "color": {"background": "#FFFFFF", "border": _GREY},
+            "opacity": 1,
+            "borderWidth": _LINE,
+            "font": {"color": _INK},
+            "shapeProperties": {"borderRadius": 18, "borderDashes": False},
+        }
+        for row in drawn.organisations.to_dict("records")
+    ]
+
+
+def _search_words(row: Mapping[Any, Any]) -> str:
+    return " ".join([row["name"], *frames.split_list(row["other_names"])])
+
+
+def _box(id_: str, arranged: Arrangement) -> dict[str, Any]:
+    x, y = arranged.plan.corners[id_]
+    height = arranged.heights[id_]
+    return {
+        "id": id_,
+        "label": arranged.labels[id_],
+        "shape": "box",
+        "x": round(x + layout.BOX_WIDTH / 2, 1),
+        "y": round(y + height / 2, 1),
+        "high": height,
+        "margin": _MARGIN,
+        # A typeface wider than ours widens the box; a limit would break its lines anew.
+        "widthConstraint": {"minimum": layout.BOX_WIDTH - 2 * _MARGIN, "maximum": 1000},
+        "heightConstraint": height - 2 * _MARGIN,
+    }
+
+
+def _dots(g: Governance, drawn: Scene, arranged: Arrangement) -> list[dict[str, Any]]:
+    """A dot for each holder of a seat and each vacancy, in two rows under their body."""
+    seats = g.memberships
+    seats = seats[seats["body_id"].isin(drawn.bodies["id"])]
+    seats = seats[seats["state"].isin(("held", "vacant"))]
+    of_body = seats.groupby("body_id")["seat_id"]
+    seats = seats.assign(place=of_body.cumcount(), count=of_body.transform("size"))
+    dots = []
+    for row in seats.to_dict("records"):
+        is_vacant = row["state"] == "vacant"
+        x, y = arranged.plan.corners[row["body_id"]]
+        in_a_row = max(_DOTS_IN_A_ROW, -(-row["count"] // 2))
+        line, place = divmod(row["place"], in_a_row)
+        pitch = _DOT_PITCH * _DOTS_IN_A_ROW / in_a_row
+        dot = {
+            "id": f"{row['body_id']} seat {row['place']}",
+            "label": f"{'Vacant' if is_vacant else row['person']}: {row['title']}",
+            "group": "vacancy" if is_vacant else "holder",
+            "x": round(x + layout.INDENT / 2 + pitch * place, 1),
+            "y": round(y + arranged.heights[row["body_id"]] + 7 + _DOT_PITCH * line, 1),
+            "size": round(min(4.0, 0.42 * pitch), 1),
+            "above": row["body_id"],
+        }
+        dots.append(dot if is_vacant else dot | {"person": cards.person_key(row["person_id"])})
+    return dots
+
+
+# --- links -----------------------------------------------------------------------------------
+
+
+def _edges(drawn: Scene, plan: layout.Plan) -> list[dict[str, Any]]:
+    """One edge from each thing to what it is drawn under, and one for each other link.
+
+    The tree's edges carry their ``route``, which the page draws itself. What else links two
+    that stand one under the other is on their cards.
+    """
+    tree = set(drawn.parent.items())
+    statements: dict[tuple[str, str], list[dict[Any, Any]]] = {}
+    for row in drawn.links.sort_values(["from_id", "to_id"]).to_dict("records"):
+        statements.setdefault((row["from_id"], row["to_id"]), []).append(row)
+    edges = []
+    for (start, end), rows in statements.items():
+        if start == end or (end, start) in tree:
+            continue
+        edge = {"id": f"{start} > {end}", "from": start, "to": end} | _look_of_link(rows)
+        if (start, end) in tree:
+            route = [[round(x, 1), round(y, 1)] for x, y in plan.routes[start]]
+            edge |= {"route": route, "hidden": True}
+        edges.append(edge)
+    return edges
+
+
+def _look_of_link(rows: list[dict[Any, Any]]) -> dict[str, Any]:
+    """How one line shows all statements from one thing to another, the strongest first.
+
+    It is proposed or former only where all of them are.
+    """
+    own = [row for row in rows if row["from_members"] is not True and row["to_members"] is not True]
+    types = _strongest_first(row["type"] for row in own or rows)
+    states = {row["state"] for row in rows}
+    state = states.pop() if len(states) == 1 else "current"
+    return {
+        "types": types,
+        "members_only": not own,
+        "state": state,
+        "dashes": DASHES if state == "proposed" else False,
+    }
+
+
+def _strongest_first(types: Iterable[str]) -> list[str]:
+    order = [*model.UPWARD_LINKS, *model.LINKS]
+    return sorted(set(types), key=order.index)
+
+
+# --- what stands around the drawing ----------------------------------------------------------
+
+
+def _legend(
+    drawn: Scene, edges: Iterable[Mapping[str, Any]], *, has_dots: bool
+) -> list[dict[str, Any]]:
+    """Groups of switches, each for what has its ``key``; ``off`` ones are hidden at first."""
+    kinds = set(drawn.bodies["kind"])
+    fills = {kind_colour(kind) for kind in kinds}
+    states = {*drawn.bodies["state"], *drawn.links["state"]}
+    is_linked = drawn.organisations["linked"].astype(bool)
+    types = _strongest_first(name for edge in edges for name in edge["types"])
+    bodies = [
+        _key(f"kind {fill}", _kinds_of(fill, kinds), "box", fill)
+        for fill, _ in KIND_COLOURS
+        if fill in fills
+    ]
+    shown = [
+        _key("proposed", "proposed", "dashed") if "proposed" in states else None,
+        _key("former", "former", "faded", off=True) if "former" in states else None,
+        _key("organisation", "organisations", "pill") if is_linked.any() else None,
+        _key("other organisation", "organisations with seats only", "pill", off=True)
+        if (~is_linked).any()
+        else None,
+        _key("person", "people and vacancies", "dots", off=True) if has_dots else None,
+    ]
+    up = [
+        _key(name, cards.link_words(name), "line", LINK_COLOURS[name])
+        for name in types
+        if name in LINK_COLOURS
+    ]
+    across = [
+        _key(name, cards.link_words(name), "thin line", ACROSS_COLOUR)
+        for name in types
+        if name not in LINK_COLOURS
+    ]
+    groups = {
+        "Bodies": bodies,
+        "Show": [key for key in shown if key],
+        "Steps up": up,
+        "Links across": across,
+    }
+    return [{"title": title, "keys": keys} for title, keys in groups.items() if keys]
+
+
+def _kinds_of(fill: str, present: Iterable[str]) -> str:
+    """The kinds present that share a colour, as words."""
+    return ", ".join(sorted(kind for kind in present if kind_colour(kind) == fill))
+
+
+def _key(key: str, text: str, look: str, fill: str = "", *, off: bool = False) -> dict[str, Any]:
+    return {"key": key, "text": text, "look": look, "fill": fill, "off": off}
+
+
+def _rows(g: Governance, drawn: Scene) -> list[dict[str, Any]]:
+    """The same as a plain table: one row for each body, after the one that it is under."""
+    states = g.memberships.groupby(["body_id", "state"]).size().reset_index(name="count")
+    seats: dict[str, list[str]] = {}
+    for body, state, count in states.itertuples(index=False):
+        seats.setdefault(body, []).append(f"{count} {state}")
+    links: dict[str, list[str]] = {}
+    stated = drawn.links[["from_id", "type", "to_id"]].drop_duplicates()
+    for start, name, end in stated.itertuples(index=False):
+        links.setdefault(start, []).append(f"{cards.link_words(name)} {drawn.names[end]}")
+    return [
+        {
+            "name": row["name"],
+            "area": row["areas"],
+            "kind": row["kind"],
+            "status": row["state"],
+            "under": drawn.names.get(drawn.parent.get(row["id"], ""), ""),
+            "links": links.get(row["id"], []),
+            "seats": ", ".join(seats.get(row["id"], [])),
+        }
+        for row in _in_tree_order(drawn).to_dict("records")
+    ]
+
+
+def _in_tree_order(drawn: Scene) -> pd.DataFrame:
+    place = {id_: number for number, id_ in enumerate(drawn.names)}
+    order = {
+        id_: (
+            drawn.home[id_],
+            [place[step] for step in [*hierarchy.path_up(id_, drawn.parent)[::-1], id_]],
+        )
+        for id_ in drawn.bodies["id"]
+    }
+    return drawn.bodies.set_index("id", drop=False).loc[sorted(order, key=order.__getitem__)]
+
+
+def _title(g: Governance, drawn: Scene) -> str:
+    areas = g.areas or drawn.areas
+    where = ", ".join(areas) if len(areas) <= 3 else f"{len(areas)} areas"
+    return f"Who reports to whom: {where}" if where else "Who reports to whom"
+
+
+def _footer(g: Governance, drawn: Scene) -> list[str]:
+    """What a reader has to know of the picture, sentence by sentence."""
+    newest = g.newest_evidence
+    said = [
+        f"As of {g.as_of.isoformat()}.",
+        f"Newest evidence: {newest}." if newest else "",
+        f"From {g.origin}." if g.origin else "",
+        drawn.note,
+        *g.caveats,
+        _proposed_left_out(g),
+        "Each body is drawn under one other only, where its strongest way up leads.",
+    ]
+    return [sentence for sentence in said if sentence]
+
+
+def _proposed_left_out(g: Governance) -> str:
+    if g.include_proposed:
+        return ""
+    with_proposed = g.at(include_proposed=True)
+    asked, links = with_proposed.asked_about, with_proposed.links
+    bodies = len(asked) - len(g.asked_about)
+    statements = int(
+        (
+            links["proposed"].astype(bool)
+            & (links["from_id"].isin(asked) | links["to_id"].isin(asked))
+        ).sum()
+    )
+    if not bodies + statements:
+        return ""
+    return (
+        f"Left out as only proposed: bodies {bodies}, statements of links {statements} "
+        "(--include-proposed shows them)."
+    )
+
+
+# --- the page --------------------------------------------------------------------------------
+
+
+@cache
+def _templates() -> jinja2.Environment:
+    made = jinja2.Environment(
+        loader=jinja2.PackageLoader("govgraph.present"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.policies["json.dumps_kwargs"] = {"allow_nan": False, "separators": (",", ":")}
+    return made
+
+
+def _template_text(name: str) -> str:
+    """A file beside the template as it stands."""
+    loader = jinja2.PackageLoader("govgraph.present")
+    return loader.get_source(_templates(), name)[0]
+
+
+@cache
+def _vis_network() -> str:
+    """The drawing library that pyvis brings along."""
+    folder = importlib.resources.files(pyvis) / "lib" / "vis-9.1.2"
+    return (folder / "vis-network.min.js").read_text(encoding="utf-8")
+
+
+def _policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
+    """A Content-Security-Policy that allows these scripts and styles and no request at all."""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src {' '.join(map(_sum, scripts))}",
+            f"style-src {' '.join(map(_sum, styles))}",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+
+
+def _sum(text: str) -> str:
+    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return f"'sha256-{digest}'"

@@ -1,0 +1,546 @@
+"""The map as its readers have it: in a real browser, without network."""
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from govgraph import frames
+from govgraph.governance import Governance
+from govgraph.present import map as maps
+from tests.builders import governance
+from tests.conftest import OfflinePage
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+HOSTILE = [
+    "<script>window.harmed = 1</script>",
+    "</script><script>window.harmed = 1</script>",
+    '"><img src=x onerror="window.harmed = 1">',
+    "' onmouseover='window.harmed = 1",
+    "{{ 7 * 7 }} {% raw %}",
+    "${window.harmed = 1}",
+    "javascript:window.harmed=1",
+    "<!-- <script>",
+    "]]> \\u003cb\\u003e &lt;b&gt; &amp;",
+    "line\u2028separator\u2029and\u0085next",
+    "right\u202eto left",
+    "<b>bold</b> *stars* `ticks`",
+    "\\",
+    "__proto__",
+]
+
+RECORDER = """
+window.dashed = []; window.written = [];
+const pen = CanvasRenderingContext2D.prototype;
+const {setLineDash, fillText} = pen;
+pen.setLineDash = function (dashes) {
+  window.dashed.push(dashes.join());
+  return setLineDash.call(this, dashes);
+};
+pen.fillText = function (text, ...rest) {
+  window.written.push(text);
+  return fillText.call(this, text, ...rest);
+};
+"""
+"""Notes what is drawn on the canvas."""
+
+
+def children_and_health(**more: Any) -> Governance:
+    return governance(
+        bodies=[
+            {"name": "Health and Wellbeing Board", "id": "hwb", "kind": "board", "apex": "yes"},
+            {
+                "name": "Children's Partnership",
+                "id": "cp",
+                "kind": "partnership",
+                "other_names": "Young People's Trust",
+                "source": "tor",
+                "paragraph": "1.1",
+            },
+            {"name": "Early Help Group", "id": "ehg", "kind": "delivery group"},
+            {
+                "name": "New Delivery Group",
+                "id": "new",
+                "kind": "delivery group",
+                "status": "proposed",
+            },
+            {"name": "Culture Board", "id": "culture", "kind": "board"},
+            {"name": "Old Trust", "id": "old", "kind": "board", "status": "former"},
+        ],
+        links=[
+            {
+                "from": "cp",
+                "type": "REPORTS_TO",
+                "to": "hwb",
+                "frequency_per_year": "2",
+                "source": "tor",
+                "paragraph": "2.8.1",
+            },
+            {"from": "ehg", "type": "REPORTS_TO", "to": "cp"},
+            {"from": "new", "type": "REPORTS_TO", "to": "cp", "status": "proposed"},
+            {"from": "cp", "type": "REPLACES", "to": "old"},
+        ],
+        memberships=[
+            {"body": "cp", "seat": "Chair", "person": "Jo Smith", "organisation": "Council"},
+            {"body": "ehg", "seat": "Member", "person": "Jo Smith"},
+            {"body": "cp", "seat": "Doctor", "status": "vacant"},
+        ],
+        remits=[{"body": "cp", "clause": "3", "text": "Oversee the plan", "paragraph": "3.1"}],
+        sources=[
+            {
+                "id": "tor",
+                "title": "Terms of reference",
+                "date": "2025-01",
+                "url": "https://example.org/tor",
+            }
+        ],
+        **{"include_proposed": True, **more},
+    )
+
+
+@pytest.fixture
+def opened(offline_page: OfflinePage, tmp_path: Path) -> Callable[[Governance], "Page"]:
+    """Opens the map of a snapshot as a reader does: a file, on a machine without network."""
+
+    def open_map(g: Governance, **arguments: Any) -> "Page":
+        path = tmp_path / "map.html"
+        maps.draw(g, **arguments).write(path)
+        page = offline_page.page
+        page.set_viewport_size({"width": 1280, "height": 800})
+        page.add_init_script(RECORDER)
+        page.goto(path.as_uri())
+        page.wait_for_selector("html[data-ready=yes]", timeout=30_000)
+        return page
+
+    return open_map
+
+
+def is_untroubled(offline_page: OfflinePage) -> bool:
+    troubles = (offline_page.requests, offline_page.console_errors, offline_page.page_errors)
+    return troubles == ([], [], [])
+
+
+def search(page: "Page", words: str) -> None:
+    page.fill("#search", words)
+    page.press("#search", "Enter")
+
+
+def node(drawn: maps.Map, id_: str) -> dict[str, Any]:
+    found: dict[str, Any] = drawn.network.node_map[id_]
+    return found
+
+
+def pixels(page: "Page", colour: str) -> int:
+    """How many pixels of the chart have exactly this colour."""
+    count: int = page.evaluate(
+        """(colour) => {
+          const canvas = document.querySelector("#map canvas");
+          const data = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+          const wanted = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
+          let count = 0;
+          for (let at = 0; at < data.length; at += 4) {
+            if (wanted.every((part, nth) => data[at + nth] === part)) count += 1;
+          }
+          return count;
+        }""",
+        colour,
+    )
+    return count
+
+
+# --- in the browser --------------------------------------------------------------------------
+
+
+def test_the_map_asks_nothing_of_the_network_and_reports_no_error(
+    opened: Callable[..., "Page"], offline_page: OfflinePage
+) -> None:
+    page = opened(children_and_health())
+
+    for key in ("person", "former", "other organisation"):
+        page.click(f"[data-key='{key}']")
+    search(page, "children")
+    page.click("#as-table")
+    page.click("#whole")
+    assert is_untroubled(offline_page)
+
+
+def test_every_name_is_written_on_the_chart(opened: Callable[..., "Page"]) -> None:
+    page = opened(children_and_health())
+
+    written = set(page.evaluate("window.written"))
+    assert {"Health and Wellbeing", "Children's", "Early Help Group", "Culture Board"} <= written
+
+
+def test_search_jumps_to_a_body_by_another_of_its_names_and_opens_its_card(
+    opened: Callable[..., "Page"],
+) -> None:
+    page = opened(children_and_health())
+
+    search(page, "young people's")
+    assert page.inner_text("#card h2") == "Children's Partnership"
+    assert "Children's Partnership" in page.inner_text("#said")
+
+
+def test_search_says_when_nothing_is_called_that(opened: Callable[..., "Page"]) -> None:
+    page = opened(children_and_health())
+
+    page.fill("#search", "zzz")
+    assert page.inner_text("#found") == "Nothing is called that."
+
+
+def test_a_card_shows_facts_with_their_sources(opened: Callable[..., "Page"]) -> None:
+    page = opened(children_and_health())
+
+    search(page, "children's partnership")
+    card = page.inner_text("#card")
+    assert "Source: Terms of reference (2025-01), 1.1" in card
+    assert "reports to Health and Wellbeing Board" in card
+    assert "2 times a year" in card
+    assert "2.8.1" in card
+    assert "Chair: Jo Smith" in card
+    assert "Doctor: vacant" in card
+    assert "3: Oversee the plan" in card
+    assert "No rule is stated. Whether there is any is unknown." in card
+    link = page.locator("#card a").first
+    assert link.get_attribute("href") == "https://example.org/tor"
+    assert "noopener" in str(link.get_attribute("rel"))
+
+
+def test_a_click_on_a_box_opens_its_card_and_a_click_beside_it_closes_it(
+    opened: Callable[..., "Page"],
+) -> None:
+    page = opened(governance(bodies=[{"name": "Board"}]))
+
+    box = page.locator("#map").bounding_box()
+    assert box is not None
+    # The box stands in the middle, below the titles of its area and of its block.
+    page.click("#map", position={"x": box["width"] / 2, "y": box["height"] / 2 + 38})
+    assert page.inner_text("#card h2") == "Board"
+    page.click("#map", position={"x": 4, "y": 4})
+    assert page.is_hidden("#card")
+
+
+def test_a_name_on_a_card_leads_to_its_own_card(opened: Callable[..., "Page"]) -> None:
+    page = opened(children_and_health())
+
+    search(page, "early help")
+    page.click("#card button:has-text('reports to Children')")
+    assert page.inner_text("#card h2") == "Children's Partnership"
+    page.click("#card button:has-text('Jo Smith')")
+    assert page.inner_text("#card h2") == "Jo Smith"
+    assert "Member, Early Help Group" in page.inner_text("#card")
+
+
+def test_the_legend_hides_and_shows_what_it_names(opened: Callable[..., "Page"]) -> None:
+    page = opened(children_and_health())
+    fill = maps.kind_colour("partnership")
+
+    before = pixels(page, fill)
+    assert before > 1000
+    page.click(f"[data-key='kind {fill}']")
+    page.wait_for_function("document.querySelector('[aria-pressed=false]')")
+    page.wait_for_timeout(100)
+    assert pixels(page, fill) == 0
+    page.click(f"[data-key='kind {fill}']")
+    page.wait_for_timeout(100)
+    assert pixels(page, fill) == before
+
+
+def test_people_are_hidden_until_they_are_asked_for(opened: Callable[..., "Page"]) -> None:
+    page = opened(children_and_health())
+
+    dark = maps._OPTIONS["groups"]["holder"]["color"]
+    before = pixels(page, dark)
+    page.click("[data-key=person]")
+    page.wait_for_timeout(100)
+    assert pixels(page, dark) > before
+
+
+def test_proposed_bodies_and_links_are_dashed(opened: Callable[..., "Page"]) -> None:
+    dashes = ",".join(map(str, maps.DASHES))
+
+    assert dashes in opened(children_and_health()).evaluate("window.dashed")
+
+
+def test_what_is_in_force_is_not_dashed(opened: Callable[..., "Page"]) -> None:
+    dashes = ",".join(map(str, maps.DASHES))
+    page = opened(children_and_health(include_proposed=False))
+
+    assert dashes not in page.evaluate("window.dashed")
+
+
+def test_the_keys_move_along_the_tree_and_open_and_close_cards(
+    opened: Callable[..., "Page"],
+) -> None:
+    page = opened(children_and_health())
+
+    page.focus("#map")
+    page.keyboard.press("ArrowDown")
+    assert page.inner_text("#said").startswith("Health and Wellbeing Board")
+    page.keyboard.press("ArrowDown")
+    assert page.inner_text("#said").startswith("Children's Partnership")
+    page.keyboard.press("ArrowDown")
+    first = page.inner_text("#said")
+    page.keyboard.press("ArrowRight")
+    second = page.inner_text("#said")
+    assert {first.split(",")[0], second.split(",")[0]} == {"Early Help Group", "New Delivery Group"}
+    page.keyboard.press("Home")
+    assert page.inner_text("#said").startswith("Health and Wellbeing Board")
+    page.keyboard.press("Enter")
+    assert page.inner_text("#card h2") == "Health and Wellbeing Board"
+    page.keyboard.press("Escape")
+    assert page.is_hidden("#card")
+
+
+def test_search_is_reached_by_the_keyboard_alone(opened: Callable[..., "Page"]) -> None:
+    page = opened(children_and_health())
+
+    page.keyboard.press("Tab")
+    page.keyboard.type("group")
+    assert page.get_attribute("#search", "aria-expanded") == "true"
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    assert page.inner_text("#card h2") in {"Early Help Group", "New Delivery Group"}
+
+
+def test_an_area_is_shown_alone_when_it_is_chosen(opened: Callable[..., "Page"]) -> None:
+    page = opened(
+        governance(
+            bodies=[
+                {"name": "Town Board", "area": "Anytown", "kind": "board"},
+                {"name": "Village Forum", "area": "Elsewhere", "kind": "forum"},
+            ]
+        )
+    )
+
+    forum = maps.kind_colour("forum")
+    assert pixels(page, forum) > 0
+    page.select_option("#area", "Anytown")
+    page.wait_for_timeout(100)
+    assert pixels(page, forum) == 0
+    search(page, "village")
+    page.wait_for_timeout(400)
+    assert pixels(page, forum) > 0
+
+
+def test_the_same_stands_in_a_plain_table(opened: Callable[..., "Page"]) -> None:
+    page = opened(children_and_health())
+
+    page.click("#as-table")
+    rows = [line.split("\t") for line in page.inner_text("#table tbody").split("\n")]
+    names = [row[0] for row in rows]
+    assert names.index("Health and Wellbeing Board") < names.index("Children's Partnership")
+    table = page.inner_text("#table")
+    assert "reports to Health and Wellbeing Board" in table
+    assert "1 held, 1 vacant" in table
+
+
+def test_no_text_of_the_data_runs_as_script_and_all_of_it_is_shown_as_text(
+    opened: Callable[..., "Page"], offline_page: OfflinePage
+) -> None:
+    page = opened(hostile())
+
+    page.click("[data-key=person]")
+    for number in range(len(HOSTILE)):
+        search(page, f"marker{number} ")
+        shown = page.evaluate("document.getElementById('card').textContent")
+        for field in ("name", "note", "remit", "rule", "seat", "person", "source", "paragraph"):
+            assert f"{field} {plain(HOSTILE[number])}" in plain(shown), (field, number)
+    page.click("#as-table")
+    assert page.evaluate("window.harmed") is None
+    assert page.evaluate("document.querySelectorAll('img, iframe, object, embed, b').length") == 0
+    assert page.evaluate("document.scripts.length") == 3
+    assert page.evaluate(
+        "[...document.querySelectorAll('a')].every((a) => /^https?:$/.test(a.protocol))"
+    )
+    assert is_untroubled(offline_page)
+
+
+def plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+def hostile() -> Governance:
+    """A body for each hostile text, with the text in every field that takes any."""
+    bodies, memberships, remits, rules, sources, links = [], [], [], [], [], []
+    for number, text in enumerate(HOSTILE):
+        cited = {"source": f"s{number}", "paragraph": f"paragraph {text}"}
+        bodies.append(
+            {
+                "name": f"marker{number} name {text}",
+                "id": f"b{number}",
+                "area": f"area {text}".replace(";", ","),
+                "statutory_basis": text,
+                "note": f"note {text}",
+                **cited,
+            }
+        )
+        links.append(
+            {"from": f"b{number}", "type": "ALIGNS_WITH", "to": "b0", "condition": text, **cited}
+        )
+        remits.append({"body": f"b{number}", "clause": text, "text": f"remit {text}", **cited})
+        rules.append(
+            {"body": f"b{number}", "kind": "other", "rule": f"rule {text}", "consequence": text}
+            | cited
+        )
+        memberships.append(
+            {"body": f"b{number}", "seat": f"seat {text}", "person": f"person {text}", **cited}
+        )
+        sources.append({"id": f"s{number}", "title": f"source {text}", "publisher": text})
+    g = governance(
+        bodies=bodies,
+        links=[link for link in links if link["from"] != "b0"],
+        memberships=memberships,
+        remits=remits,
+        rules=rules,
+        sources=sources,
+    )
+    # The check of a dataset refuses such addresses; a store that others write to may hold them.
+    hostile_sources = g.tables["Source"].assign(url=HOSTILE)
+    return replace(g, tables={**g.tables, "Source": hostile_sources})
+
+
+def test_a_script_that_got_into_the_page_would_still_not_run(
+    opened: Callable[..., "Page"], offline_page: OfflinePage
+) -> None:
+    page = opened(children_and_health())
+
+    page.evaluate(
+        """() => {
+          const script = document.createElement("script");
+          script.textContent = "window.harmed = 1";
+          document.body.append(script);
+          const button = document.createElement("button");
+          button.setAttribute("onclick", "window.harmed = 1");
+          document.body.append(button);
+          button.click();
+        }"""
+    )
+    assert page.evaluate("window.harmed") is None
+    assert len(offline_page.console_errors) == 2
+    assert all("Content Security Policy" in error for error in offline_page.console_errors)
+
+
+def test_an_empty_store_makes_an_empty_map(
+    opened: Callable[..., "Page"], offline_page: OfflinePage
+) -> None:
+    opened(Governance(frames.complete({})))
+
+    assert is_untroubled(offline_page)
+
+
+# --- the file --------------------------------------------------------------------------------
+
+
+def test_a_map_of_two_hundred_bodies_stays_under_two_megabytes() -> None:
+    g = governance(
+        bodies=[{"name": f"Children and Families Group {n}", "id": f"b{n}"} for n in range(200)],
+        links=[
+            {"from": f"b{n}", "type": "REPORTS_TO", "to": f"b{(n - 1) // 5}"} for n in range(1, 200)
+        ],
+        memberships=[
+            {"body": f"b{n}", "seat": f"Seat {k}", "person": f"Person {(n * 7 + k) % 500}"}
+            for n in range(200)
+            for k in range(8)
+        ],
+        remits=[
+            {"body": f"b{n}", "clause": str(k), "text": "Oversee how the plan is delivered " * 3}
+            for n in range(200)
+            for k in range(6)
+        ],
+    )
+
+    assert len(maps.draw(g).html().encode()) < 2_000_000
+
+
+def test_the_same_snapshot_makes_the_same_file(tmp_path: Path) -> None:
+    maps.draw(children_and_health()).write(tmp_path / "one.html")
+    maps.draw(children_and_health()).write(tmp_path / "two.html")
+
+    assert (tmp_path / "one.html").read_bytes() == (tmp_path / "two.html").read_bytes()
+
+
+def test_the_file_is_in_utf_8_whatever_the_computer_prefers(tmp_path: Path) -> None:
+    maps.draw(governance(bodies=[{"name": "Bwrdd Iechyd Môn 健康"}])).write(tmp_path / "map.html")
+
+    raw = (tmp_path / "map.html").read_bytes()
+    assert b"\r" not in raw
+    assert "Bwrdd Iechyd Môn 健康" in raw.decode("utf-8")
+
+
+def test_the_policy_of_the_page_allows_no_request() -> None:
+    html = maps.draw(children_and_health()).html()
+
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', html)
+    assert policy is not None
+    assert policy[1].startswith("default-src &#39;none&#39;;")
+    assert "unsafe" not in policy[1]
+    assert "http" not in policy[1]
+
+
+def test_the_network_is_pyvis_s_own_and_writes_our_page(tmp_path: Path) -> None:
+    drawn = maps.draw(children_and_health())
+
+    nodes, edges, *_ = drawn.network.get_network_data()
+    assert {"hwb", "cp", "ehg", "new", "culture", "old"} <= {one["id"] for one in nodes}
+    assert {(one["from"], one["to"]) for one in edges} == {
+        ("cp", "hwb"),
+        ("ehg", "cp"),
+        ("new", "cp"),
+        ("cp", "old"),
+    }
+    drawn.network.write_html(str(tmp_path / "map.html"))
+    assert (tmp_path / "map.html").read_text(encoding="utf-8") == drawn.html()
+
+
+def test_the_apex_is_on_top_and_kinds_have_their_colours() -> None:
+    drawn = maps.draw(children_and_health())
+
+    tops = {id_: node(drawn, id_)["y"] for id_ in ("hwb", "cp", "ehg")}
+    assert tops["hwb"] < tops["cp"] < tops["ehg"]
+    assert node(drawn, "hwb")["borderWidth"] > node(drawn, "cp")["borderWidth"]
+    assert node(drawn, "cp")["color"]["background"] == maps.kind_colour("partnership")
+    assert node(drawn, "old")["opacity"] < 1
+    assert node(drawn, "new")["shapeProperties"]["borderDashes"] == maps.DASHES
+    assert node(drawn, "cp")["shapeProperties"]["borderDashes"] is False
+
+
+def test_the_footer_names_the_day_the_evidence_and_what_is_left_out() -> None:
+    drawn = maps.draw(children_and_health(include_proposed=False))
+
+    said = " ".join(drawn.network.page["footer"])
+    assert "As of 2026-11-22." in said
+    assert "Newest evidence: 2025-01." in said
+    assert "Left out as only proposed: bodies 1, statements of links 1" in said
+
+
+def test_the_data_of_the_page_is_json_that_ends_no_script() -> None:
+    html = maps.draw(hostile()).html()
+
+    (data,) = re.findall(r'<script id="data" type="application/json">(.*?)</script>', html, re.S)
+    assert len(json.loads(data)["cards"]) == 2 * len(HOSTILE)
+
+
+@pytest.mark.parametrize("kind", [kind for _, kinds in maps.KIND_COLOURS for kind in kinds])
+def test_dark_words_can_be_read_on_the_colour_of_every_kind(kind: str) -> None:
+    assert contrast(maps.kind_colour(kind), "#1A1A1A") >= 4.5
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of the Web Content Accessibility Guidelines 2.2."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
