@@ -4,11 +4,13 @@
 // parameter: matter (text) = "" - follow the links for this matter too; left out: only links that serve every matter
 // columns: route (in order), route_ids (in order), hops, end_id, end_name, ends_as
 // sorted by: hops, end_name, route, route_ids
-// note: Ends as: apex (nothing is stated to be above it, or an organisation, which lies outside the bodies); dead end (its links are given completely and none leads up); missing hop (they are not, so what lies above is unknown); cycle (the last step comes back to where the route has been); more than 10 steps (the route is cut there). Parallel links between two bodies are one step; links of the members of a body are none.
+// note: Ends as: apex (nothing is stated to be above it, or an organisation, which lies outside the bodies); dead end (its links are given completely and none leads up); missing hop (they are not, so what lies above is unknown); cycle (the last step comes back to where the route has been); more than 6 steps (the route is cut there; `govgraph escalate` follows it further). Parallel links between two bodies are one step; links of the members of a body are none.
 // In Neo4j Browser first: :param {as_of: '2026-11-22', include_proposed: false, body: 'anytown-hwb', matter: ''}
 
+// Six steps: a path for every choice among parallel links and every round of a circle is looked at,
+// so that ten can be millions where bodies report to each other.
 MATCH path = (b:Body {id: $body})
-  -[:ESCALATES_TO|REPORTS_TO|ACCOUNTABLE_TO|PART_OF*1..10]->
+  -[:ESCALATES_TO|REPORTS_TO|ACCOUNTABLE_TO|PART_OF*1..6]->
   (t:Body|Organisation)
 WITH path, t, length(path) AS hops
 UNWIND relationships(path) AS r
@@ -35,12 +37,12 @@ WITH t, hops, route, route_ids, comes_back, EXISTS {
     AND up.from_members = false AND up.to_members = false
     AND (up.matter IS NULL OR toLower(trim(up.matter)) = toLower(trim($matter)))
 } AS leads_on
-WHERE comes_back OR t.apex = true OR NOT leads_on OR hops = 10
+WHERE comes_back OR t.apex = true OR NOT leads_on OR hops = 6
 RETURN route, route_ids, hops, t.id AS end_id, t.name AS end_name,
   CASE
     WHEN comes_back THEN 'cycle'
     WHEN t.apex = true THEN 'apex'
-    WHEN leads_on THEN 'more than 10 steps'
+    WHEN leads_on THEN 'more than 6 steps'
     WHEN t.kind IS NULL THEN 'apex' // only bodies have a kind
     WHEN 'links' IN t.covered THEN 'dead end'
     ELSE 'missing hop'

@@ -15,12 +15,11 @@ Tables = Mapping[str, pd.DataFrame]
 
 def stated(name: str, rows: Sequence[Mapping[str, object]]) -> pd.DataFrame:
     """A frame of one type; relationships of one pair of labels need only their ids."""
-    frame = pd.DataFrame([dict(row) for row in rows])
+    ends: dict[str, object] = {}
     if name in model.RELATIONSHIP:
         start, end = model.RELATIONSHIP[name].pairs[0]
         ends = {"from_type": start, "to_type": end}
-        frame = frame.assign(**{c: frame.get(c, label) for c, label in ends.items()})
-    return frames.conform(frame, name, stated_only=True)
+    return frames.conform(pd.DataFrame([ends | dict(row) for row in rows]), name, stated_only=True)
 
 
 def facts(**types: Sequence[Mapping[str, object]]) -> Facts:

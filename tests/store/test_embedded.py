@@ -247,7 +247,7 @@ def _newer(file: Path) -> None:
 def _older(file: Path) -> None:
     _made(file)
     held = bytearray(file.read_bytes())
-    held[4] -= 1
+    held[4] = 1
     file.write_bytes(held)
 
 

@@ -46,6 +46,9 @@ _TOTAL = "dbms.memory.transaction.total.max"
 _MEMORY_SETTINGS = (_TOTAL, "db.memory.transaction.total.max", "db.memory.transaction.max")
 _MARKER = f"(s:{schema.quoted(schema.MARKER)} {{id: 'store'}})"
 _TIMES = (neo4j.time.Date, neo4j.time.DateTime, neo4j.time.Time, neo4j.time.Duration)
+_NO_ADDRESS = (
+    "'{uri}' is no address of a server: write neo4j://HOST:7687, or neo4j+s://... for one with TLS."
+)
 _UNREACHABLE = (
     "The server at {uri} cannot be reached. See that it runs, that the address and port are right, "
     "and whether it wants TLS (neo4j+s://) or not (neo4j://)."
@@ -123,18 +126,21 @@ class Neo4jStore:
                 user_agent="govgraph",
             )
         except (DriverError, ValueError):
-            raise StoreError(
-                f"'{uri}' is no address of a server: write neo4j://HOST:7687, or neo4j+s://... for "
-                "one with TLS."
-            ) from None
+            raise StoreError(_NO_ADDRESS.format(uri=uri)) from None
         try:
-            with self._explaining():
-                self._driver.verify_connectivity()  # at once, where a query is tried for long
-                with self._session(neo4j.READ_ACCESS) as session:
-                    session.execute_read(_read_mark)  # the database is there, too
+            self._check_connection()
         except StoreError:
             self._driver.close()
             raise
+
+    def _check_connection(self) -> None:
+        with self._explaining():
+            try:
+                self._driver.verify_connectivity()  # fails at once, where a query tries for long
+            except ValueError:
+                raise StoreError(_NO_ADDRESS.format(uri=self._uri)) from None
+            with self._session(neo4j.READ_ACCESS) as session:
+                session.execute_read(_read_mark)  # the database is there, too
 
     def __repr__(self) -> str:
         return f"<{self.describe()}>"
@@ -171,7 +177,7 @@ class Neo4jStore:
             _check_names(answer.consume())
             return result
 
-        with self._explaining(), self._session(neo4j.READ_ACCESS) as session:
+        with self._explaining(), self._session(neo4j.READ_ACCESS, hints=True) as session:
             return session.execute_read(answered)
 
     def read(self) -> dict[str, pd.DataFrame]:
@@ -181,12 +187,14 @@ class Neo4jStore:
         with self._explaining(), self._session(neo4j.READ_ACCESS) as session:
             for _ in range(_ATTEMPTS_TO_READ):
                 before = session.execute_read(_read_mark)
+                filled = session.execute_read(_asked, schema.filled_types(), [])
                 tables = {
-                    name: session.execute_read(_read_type, name) for name in frames.TYPE_NAMES
+                    found["name"]: session.execute_read(_read_type, found["name"])
+                    for found in filled
                 }
                 self._mark = session.execute_read(_read_mark)
                 if self._mark == before or self._mark.unfinished:
-                    return tables
+                    return frames.complete(tables)
         raise StoreError("Others keep loading into the store. Try again when they are done.")
 
     # --- writing --------------------------------------------------------------------------
@@ -206,8 +214,7 @@ class Neo4jStore:
         with self._explaining(), self._session(neo4j.WRITE_ACCESS) as session:
             if not in_batches:
                 _check_memory(session, change)
-            for statement in schema.neo4j_schema():
-                session.run(statement).consume()
+            _make_schema(session)
             _check_the_way_is_free(session, change)
             write = self._write_in_batches if in_batches else self._write_at_once
             write(session, new, change, _Told(progress, change))
@@ -244,8 +251,14 @@ class Neo4jStore:
 
     # --- the connection -------------------------------------------------------------------
 
-    def _session(self, access: str) -> neo4j.Session:
-        return self._driver.session(database=self._database, default_access_mode=access)
+    def _session(self, access: str, *, hints: bool = False) -> neo4j.Session:
+        """With ``hints`` the server says which names of a query it does not know."""
+        severity = neo4j.NotificationMinimumSeverity
+        return self._driver.session(
+            database=self._database,
+            default_access_mode=access,
+            notifications_min_severity=severity.WARNING if hints else severity.OFF,
+        )
 
     def close(self) -> None:
         self._driver.close()
@@ -358,6 +371,13 @@ def _apply(transaction: neo4j.ManagedTransaction, step: Step) -> None:
 
 
 # --- before the first row ------------------------------------------------------------------
+
+
+def _make_schema(session: neo4j.Session) -> None:
+    held = set(session.run("SHOW CONSTRAINTS YIELD name").value())
+    for name, statement in schema.neo4j_schema().items():
+        if name not in held:
+            session.run(statement).consume()
 
 
 def _check_the_way_is_free(session: neo4j.Session, change: Change) -> None:

@@ -113,15 +113,30 @@ def _values(variable: str, names: Sequence[str]) -> str:
 # --- Neo4j -------------------------------------------------------------------------------
 
 
-def neo4j_schema() -> list[str]:
-    """The statements that make the constraints, each of which is also an index."""
-    labels = [MARKER, *(node.name for node in model.NODES)]
+def neo4j_schema() -> dict[str, str]:
+    """By its name the statement that makes each constraint, which is also an index."""
     key = quoted(model.IDENTITY.name)
-    return [
-        f"CREATE CONSTRAINT {quoted(f'govgraph_{label}_id')} IF NOT EXISTS "
-        f"FOR (n:{quoted(label)}) REQUIRE n.{key} IS UNIQUE"
-        for label in labels
+    made = {}
+    for label in (MARKER, *model.NODE):
+        name = f"govgraph_{label}_id"
+        made[name] = (
+            f"CREATE CONSTRAINT {quoted(name)} IF NOT EXISTS "
+            f"FOR (n:{quoted(label)}) REQUIRE n.{key} IS UNIQUE"
+        )
+    return made
+
+
+def filled_types() -> str:
+    """The query for the node and relationship types that there is anything of, also of others."""
+    counts = [
+        *(f"MATCH (n:{quoted(label)}) WITH count(n) AS n" for label in model.NODE),
+        *(f"MATCH ()-[r:{quoted(name)}]->() WITH count(r) AS n" for name in model.RELATIONSHIP),
     ]
+    names = (*model.NODE, *model.RELATIONSHIP)
+    return " UNION ALL ".join(
+        f"{count} WHERE n > 0 RETURN '{name}' AS name"
+        for count, name in zip(counts, names, strict=True)
+    )
 
 
 def create_nodes(label: str, names: Sequence[str]) -> str:
