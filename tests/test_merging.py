@@ -61,6 +61,18 @@ def test_two_rows_that_state_one_link_are_both_kept() -> None:
     assert tables["REPORTS_TO"]["paragraph"].tolist() == ["1", "2"]
 
 
+def test_a_row_that_says_the_same_again_is_one_statement_whatever_other_datasets_there_are() -> None:
+    bodies = [{"name": "A", "id": "a"}, {"name": "B", "id": "b"}]
+    link = {"from": "a", "type": "Reports to", "to": "b", "paragraph": "1"}
+    repeated = facts("x", bodies=bodies, links=[link, link])
+    other = facts("y", bodies=[{"name": "C", "id": "c"}])
+
+    alone = merging.combine({"x": repeated})
+    beside = merging.combine({"x": repeated, "y": other})
+
+    assert len(alone["REPORTS_TO"]) == len(beside["REPORTS_TO"]) == 1
+
+
 def test_what_belongs_to_a_body_holds_no_longer_than_the_body() -> None:
     tables = merging.combine(
         {

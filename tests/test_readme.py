@@ -22,7 +22,7 @@ def _tables() -> dict[str, list[list[str]]]:
     """The rows that the README has a reader fill in, by sheet."""
     found = {}
     for sheet, text in re.findall(r"in `(\w+)`:\n\n((?:\|.*\n)+)", README, re.IGNORECASE):
-        lines = [line.strip("| ").split("|") for line in text.splitlines() if "---" not in line]
+        lines = [line.strip().strip("|").split("|") for line in text.splitlines() if "---" not in line]
         found[sheet] = [[cell.strip() for cell in line] for line in lines]
     return found
 
@@ -30,10 +30,10 @@ def _tables() -> dict[str, list[list[str]]]:
 def _fill_in(workbook: Path) -> None:
     book = load_workbook(workbook)
     for sheet, (header, *rows) in _tables().items():
-        columns = {cell.value: cell.column for cell in book[sheet][1]}
-        for at, row in enumerate(rows, start=3):
-            for name, value in zip(header, row, strict=False):
-                book[sheet].cell(at, columns[name], value or None)
+        columns = [cell.value for cell in book[sheet][1]]
+        for row in rows:
+            given = dict(zip(header, row, strict=True))
+            book[sheet].append([given.get(str(name)) or None for name in columns])
     book.save(workbook)
 
 

@@ -131,9 +131,9 @@ def _stated_apart(rows: pd.DataFrame, name: str) -> Iterable[tuple[str, pd.DataF
 
 def _merge_relationships(stacked: pd.DataFrame) -> pd.DataFrame:
     """Each distinct statement once, with the datasets that make it."""
-    if stacked[DATASETS].nunique() == 1:
-        return stacked
     suspects = stacked.duplicated(["from_id", "to_id"], keep=False)
+    if not suspects.any():
+        return stacked
     content = [column for column in stacked.columns if column != DATASETS]
     merged = (
         stacked[suspects]

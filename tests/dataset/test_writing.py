@@ -67,6 +67,17 @@ def test_the_examples_make_a_dataset_without_faults(tmp_path: Path) -> None:
     assert all(count >= 1 for count in read.rows.values())
 
 
+def test_tables_that_are_left_empty_do_no_harm(tmp_path: Path) -> None:
+    writing.workbook(tmp_path / "new.xlsx")
+    book = load_workbook(tmp_path / "new.xlsx")
+    book["bodies"].append(["A", "Anytown", "board"])
+    book["memberships"].append(["A", "Chair", "Jo", "Council"])
+    book.save(tmp_path / "new.xlsx")
+    read = dataset.read(tmp_path / "new.xlsx")
+    assert read.report.empty
+    assert len(read.facts["HOLDS"]) == 1
+
+
 def test_nothing_is_written_over(tmp_path: Path) -> None:
     writing.workbook(tmp_path / "new.xlsx")
     writing.csv_folder(tmp_path / "new")

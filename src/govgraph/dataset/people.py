@@ -27,13 +27,15 @@ _ALIKE = 88
 def own(draft: Draft, memberships: pd.DataFrame, areas: frozenset[str]) -> pd.DataFrame | None:
     """What the people table states, with ids: area and name where none is given.
 
-    The area is that of the first body on which the person sits.
+    None where there is no such table, or nothing in it. The area is that of the first body on which the person sits.
     """
     table = draft.tables.get("people")
     if table is None:
         return None
     rows = record.columns(table, "Person")
     rows = rows[rows["name"].notna()]
+    if rows.empty:
+        return None
     provisional = rows.assign(id=rows.index.astype("str"))
     directory = Directory.of({"Person": provisional}, ("Person",))
     area = pd.Series(_default_area(draft.name, areas), index=rows.index, dtype="str")
