@@ -131,7 +131,7 @@ def read(*dataset_paths: str | Path) -> Review:
         GovgraphError: there are faults in them; the message lists the first ones.
 
     >>> read("seed/worcestershire").find_body("Early Help Partnership")
-    'worcestershire-early-help-partnership'
+    'worcestershire-ehp'
     """
     if not dataset_paths:
         raise GovgraphError("Name at least one folder of CSV files or Excel workbook.")

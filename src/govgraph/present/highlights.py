@@ -44,8 +44,8 @@ def _slowest_route(routes: pd.DataFrame, areas: dict[str, str]) -> Iterator[str]
     for row in records(known.sort_values("days_worst", ascending=False, kind="stable").head(1)):
         yield (
             f"{areas[row['body_id']]}: a matter of the {row['body']} may take "
-            f"{words(row['days_worst'])} days over {row['hops']} hops to reach the {row['apex']}. "
-            f"{_capital(row['evidence'])}."
+            f"{words(row['days_worst'])} days over {_counted(row['hops'], 'hop')} to reach the "
+            f"{row['apex']}. {_capital(row['evidence'])}."
         )
 
 
@@ -117,13 +117,17 @@ def _proposal(g: Governance, routes: pd.DataFrame, areas: dict[str, str]) -> Ite
     for row in records(first[first["changes"] > 0]):
         yield (
             f"{row['areas']}: {row['name']} is only proposed ({place(row)}); what is proposed "
-            f"there would change the routes of {words(row['changes'])} bodies."
+            f"there would change the routes of {_counted(row['changes'], 'body', 'bodies')}."
         )
 
 
 def _joint(row: Row) -> str:
     one, other = words(row["area_a"]), words(row["area_b"])
     return one if one == other else f"{one}, {other}"
+
+
+def _counted(count: float, one: str, several: str = "") -> str:
+    return f"{words(count)} {one if count == 1 else several or one + 's'}"
 
 
 def _capital(text: str) -> str:

@@ -1,0 +1,182 @@
+"""The analyses: candidates for a human to judge, each with its evidence."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import click
+
+from govgraph.cli import options
+from govgraph.cli.options import Day, Options
+
+if TYPE_CHECKING:
+    from govgraph.present.tables import Row
+
+
+@options.command(
+    "escalate",
+    'govgraph escalate "Early Help Partnership"',
+    "govgraph escalate --area Plymouth --findings",
+)
+@click.argument("body", required=False)
+@click.option("--to", metavar="BODY", help="Only routes to this body or organisation.")
+@click.option("--matter", help="Only routes for this matter.")
+@click.option(
+    "--raised", type=Day(), metavar="DAY", help="When the matter is raised: counts from meetings."
+)
+@click.option(
+    "--findings",
+    "wants_findings",
+    is_flag=True,
+    help="What is wrong with the ways up: dead ends, circles, competing routes and the like.",
+)
+@options.shared(findings=True)
+def escalate_command(
+    asked: Options,
+    body: str | None,
+    to: str | None,
+    matter: str | None,
+    raised: dt.date | None,
+    wants_findings: bool,
+) -> None:
+    """Show where a matter goes from BODY, or from every body: the routes up.
+
+    With --fail-on-findings a dead end or a circle makes exit code 1; what is only unknown
+    (a missing hop) does not.
+    """
+    from govgraph.present import findings
+
+    if wants_findings and (body or to or matter or raised):
+        raise click.UsageError("--findings looks at all bodies; choose them with --area.")
+    review = asked.review()
+    if wants_findings:
+        frame = review.escalation_findings()
+        answer = options.answer_of(
+            review,
+            "escalation_findings",
+            "What to look at on the ways up",
+            frame,
+            block=findings.fault_on_the_way,
+            empty="Nothing was found where the sources give the links completely.",
+        )
+    else:
+        frame = review.escalation(body, to=to, matter=matter, raised=raised)
+        start = f" from {frame['body'].iloc[0]}" if body and len(frame) else ""
+        answer = options.answer_of(
+            review,
+            "escalation",
+            f"Routes up{start}",
+            frame,
+            block=findings.route,
+            empty="No such route is recorded.",
+        )
+    if body is None and asked.form_of_output == "table":
+        answer = findings.with_missing_hops_last(answer)
+    options.give(answer, asked, is_finding=_is_fault_on_the_way)
+
+
+def _is_fault_on_the_way(row: Row) -> bool:
+    return (row.get("finding") or row.get("end")) not in ("missing hop", "apex", "goes on")
+
+
+@options.command(
+    "overlap",
+    "govgraph overlap",
+    "govgraph overlap --by organisation --area Worcestershire -o overlap.csv",
+)
+@click.option(
+    "--by",
+    type=click.Choice(["body", "person", "organisation"]),
+    default="body",
+    show_default=True,
+    help="body: pairs of bodies that share people; person: each person on several bodies; "
+    "organisation: pairs of bodies on which the same organisations sit.",
+)
+@options.shared(findings=True)
+def overlap_command(asked: Options, by: str) -> None:
+    """Show who sits in several places at the same time."""
+    from govgraph.present import findings
+
+    review = asked.review()
+    answer = options.answer_of(
+        review,
+        "overlap",
+        _OVERLAP_TITLES[by],
+        review.overlap(by),  # type: ignore[arg-type] # click admits no other word
+        block=findings.person if by == "person" else findings.shared_members,
+        empty="No overlap is recorded between the members that are known.",
+    )
+    if by == "person" and asked.form_of_output == "table":
+        answer = findings.on_several_bodies(answer)
+    options.give(answer, asked, is_finding=lambda row: row.get("bodies", 2) > 1)
+
+
+_OVERLAP_TITLES = {
+    "body": "Pairs of bodies that share people",
+    "person": "People who sit on several bodies",
+    "organisation": "Pairs of bodies on which the same organisations sit",
+}
+
+
+@options.command(
+    "attendance",
+    "govgraph attendance --area BCP",
+)
+@options.shared(findings=True)
+def attendance_command(asked: Options) -> None:
+    """Show whom an attendance rule hits, whom it does not, and where the record leaves it open.
+
+    With --fail-on-findings a triggered rule makes exit code 1; an undetermined one does not.
+    """
+    from govgraph.present import findings
+
+    review = asked.review()
+    answer = options.answer_of(
+        review,
+        "attendance",
+        "Attendance rules: a verdict for each member",
+        review.attendance_verdicts(),
+        block=findings.verdict,
+        empty="There is no verdict.",
+    )
+    options.give(answer, asked, is_finding=lambda row: row["verdict"] == "triggered")
+
+
+@options.command(
+    "remits",
+    "govgraph remits --top 5",
+    "govgraph remits --area Plymouth -o remits.csv",
+)
+@click.option(
+    "--top",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Only the N most similar pairs. Default for a table: 20; otherwise all.",
+)
+@options.shared(findings=True)
+def remits_command(asked: Options, top: int | None) -> None:
+    """Show pairs of bodies whose remits read alike: candidates for duplicates."""
+    from govgraph.present import findings
+
+    review = asked.review()
+    frame = review.remit_pairs()
+    if top is None and asked.form_of_output == "table":
+        top = _PAIRS_IN_A_TABLE
+    notes = frame.attrs.get("notes", [])
+    shown = frame if top is None else frame.head(top)
+    if len(shown) < len(frame):
+        notes = [f"{len(frame) - len(shown)} more pairs are not shown: see --top.", *notes]
+    shown.attrs["notes"] = notes
+    answer = options.answer_of(
+        review,
+        "remits",
+        "Bodies whose remits read alike",
+        shown,
+        block=findings.remit_pair,
+        empty="No two remits read alike.",
+    )
+    options.give(answer, asked)
+
+
+_PAIRS_IN_A_TABLE = 20

@@ -1,0 +1,126 @@
+"""A first look at what govgraph does, on the bundled datasets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from govgraph.cli import options, progress
+from govgraph.errors import GovgraphError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from govgraph.api import Review
+
+_PLACE = click.Path(file_okay=False, path_type=Path)
+
+
+@options.command(
+    "demo",
+    "govgraph demo",
+)
+@click.argument("folder", type=_PLACE, default="govgraph-demo")
+def demo_command(folder: Path) -> None:
+    """Load the bundled datasets, run every analysis, and say what to open.
+
+    Writes FOLDER (default: govgraph-demo) with a store, the map, and for each analysis a CSV
+    file. Needs no server and no network.
+    """
+    store_file = folder / "govgraph.lbug"
+    with progress.working("Loading and analysing"):
+        folder.mkdir(parents=True, exist_ok=True)
+        _load(store_file)
+        review, frames = _findings(store_file)
+        _write(review, frames, folder)
+    click.echo(_summary(review, frames))
+    click.echo(_what_next(folder, store_file))
+
+
+def _load(store_file: Path) -> None:
+    """Load the bundled datasets into a store that holds nothing else."""
+    from govgraph import dataset, resources, store
+    from govgraph.merging import split
+    from govgraph.store import loading
+
+    paths = sorted(path for path in resources.seed_dir().iterdir() if path.is_dir())
+    datasets = dataset.read_all(paths)
+    if faulty := [each.name for each in datasets if each.is_faulty]:
+        raise GovgraphError(f"The bundled datasets have faults: {', '.join(faulty)}.")
+    facts = {each.name: each.facts for each in datasets}
+    with store.open_store(str(store_file), create=True) as opened:
+        if others := sorted(split(opened.read()).keys() - facts.keys()):
+            raise GovgraphError(
+                f"{store_file} holds datasets of yours ({', '.join(others)}): give the demo a "
+                "folder of its own, for instance: govgraph demo another-folder"
+            )
+        loading.load(opened, facts)
+
+
+def _findings(store_file: Path) -> tuple[Review, dict[str, pd.DataFrame]]:
+    """The review of the store, and a frame for each analysis by the name of its file."""
+    from govgraph import api
+
+    review = api.open(store_file)
+    return review, {
+        "escalation-routes": review.escalation(),
+        "escalation-findings": review.escalation_findings(),
+        "remits": review.remit_pairs(),
+        "overlap-bodies": review.overlap(),
+        "overlap-people": review.overlap("person"),
+        "overlap-organisations": review.overlap("organisation"),
+        "attendance": review.attendance_verdicts(),
+    }
+
+
+def _write(review: Review, frames: dict[str, pd.DataFrame], folder: Path) -> None:
+    from govgraph.present import tables
+
+    review.map().write(folder / "map.html")
+    notes = [tables.listed(options.notes_of(review), options.width())]
+    for name, frame in frames.items():
+        text = tables.as_csv(options.answer_of(review, name, name, frame))
+        (folder / f"{name}.csv").write_bytes(text.encode("utf-8-sig"))
+        if said := frame.attrs["notes"]:
+            notes.append(f"{name}.csv\n{tables.listed(said, options.width())}")
+    (folder / "notes.txt").write_text("\n\n".join(notes) + "\n", encoding="utf-8")
+
+
+def _summary(review: Review, frames: dict[str, pd.DataFrame]) -> str:
+    from govgraph.present import contents, highlights, tables
+
+    areas = contents.areas(review)
+    found = highlights.Findings(
+        routes=frames["escalation-routes"],
+        faults_on_the_way=frames["escalation-findings"],
+        remit_pairs=frames["remits"],
+        shared_people=frames["overlap-bodies"],
+        verdicts=frames["attendance"],
+    )
+    width = options.width()
+    counts = (
+        f"{len(review.bodies)} bodies of {len(areas)} areas, {len(review.people)} people, "
+        f"{len(review.remits)} remit clauses, from {len(review.sources)} documents."
+    )
+    parts = [
+        tables.wrapped(counts, width),
+        "Some of what they show, for you to judge:",
+        tables.listed(highlights.lines(review, found), width),
+        tables.listed(options.notes_of(review), width),
+    ]
+    return "\n\n".join(parts)
+
+
+def _what_next(folder: Path, store_file: Path) -> str:
+    return f"""
+Open {folder / "map.html"} in a browser: click a body, search, switch areas.
+The findings are in {folder}, a CSV file for each analysis; notes.txt says what
+to know when you read them.
+
+Try next:
+  govgraph show "Early Help Partnership" --store {store_file}
+  govgraph escalate "Early Help Partnership" --store {store_file}
+  govgraph remits --top 3 --store {store_file}
+  govgraph init my-area.xlsx"""

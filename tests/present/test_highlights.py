@@ -1,0 +1,87 @@
+from govgraph.analysis import attendance, escalation, overlap, remits
+from govgraph.governance import Governance
+from govgraph.present import highlights
+from tests.builders import governance
+
+
+def lines(g: Governance) -> list[str]:
+    return highlights.lines(
+        g,
+        highlights.Findings(
+            routes=escalation.routes(g),
+            faults_on_the_way=escalation.findings(g),
+            remit_pairs=remits.pairs(g),
+            shared_people=overlap.bodies(g),
+            verdicts=attendance.verdicts(g),
+        ),
+    )
+
+
+def test_each_line_names_its_area_and_its_source() -> None:
+    cited = {"source": "terms"}
+    planned = {"source": "plan", "paragraph": "7"}
+    absent = [{"meeting": f"m{n}", "seat": "Chair", "status": "absent"} for n in (1, 2, 3)]
+    dates = {"m1": "2026-01-01", "m2": "2026-03-01", "m3": "2026-05-01"}
+    rule = "absent from 3 consecutive meetings, substitutes count as absent"
+    g = governance(
+        sources=[{"id": "terms", "title": "Terms"}, {"id": "plan", "title": "Plan"}],
+        bodies=[
+            {"name": "Low", "covered": "links", **cited},
+            {"name": "High", "apex": "yes", **cited},
+            {"name": "Alone", "area": "Hill", "covered": "links", **cited},
+            {
+                "name": "New",
+                "area": "Hill",
+                "status": "proposed",
+                "source": "plan",
+                "paragraph": "7",
+            },
+        ],
+        links=[
+            {
+                "from": "Low",
+                "type": "reports to",
+                "to": "High",
+                "frequency_per_year": "2",
+                **cited,
+                "paragraph": "1",
+            },
+            {"from": "Alone", "type": "reports to", "to": "New", **planned},
+        ],
+        memberships=[
+            {
+                "body": body,
+                "seat": "Chair",
+                "person": "Jo Smith",
+                "role": "chair",
+                "start_date": "2020",
+                **cited,
+                "paragraph": "2",
+            }
+            for body in ("Low", "High")
+        ],
+        remits=[
+            {"body": "Low", "clause": "1", "text": "Improve early help", **cited, "paragraph": "3"},
+            {"body": "Alone", "clause": "1", "text": "Improve early help", **cited},
+        ],
+        rules=[
+            {"body": body, "kind": "attendance", "rule": rule, "consequence": c, **cited}
+            for body, c in (("Low", "may be asked to withdraw"), ("High", ""))
+        ],
+        meetings=[{"body": "Low", "id": name, "date": date} for name, date in dates.items()],
+        attendance=[{**row, "person": "Jo Smith"} for row in absent],
+    )
+    said = lines(g)
+
+    assert said[0].startswith("Anytown: a matter of the Low may take 182.5 days over 1 hop")
+    assert "terms, 1" in said[0]
+    assert any(line.startswith("Hill: dead end: ") for line in said)
+    assert any(
+        "the remits of" in line and '"Improve early help" (terms, 3)' in line for line in said
+    )
+    assert any("Jo Smith chairs both" in line and "(terms, 2; terms, 2)" in line for line in said)
+    assert any("New is only proposed (plan, 7)" in line for line in said)
+
+
+def test_there_is_nothing_to_say_of_an_empty_graph() -> None:
+    assert lines(governance(bodies=[{"name": "B", "apex": "yes"}])) == []
