@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ _WITH_AREA = 2
 
 _QUOTES = "[\u2018\u2019\u201b\u02bc`\u00b4]"
 _DASHES = "[\u2010-\u2015\u2212]"
+_UNSEEN = "[\u00ad\u200b-\u200f\u2060\ufeff]"
 
 
 def keys(names: pd.Series[str]) -> pd.Series[str]:
@@ -33,6 +35,7 @@ def keys(names: pd.Series[str]) -> pd.Series[str]:
 
 
 def _keys(text: pa.Array) -> pa.Array:
+    text = pc.replace_substring_regex(text, _UNSEEN, "")
     text = pc.utf8_normalize(text, form="NFKC")
     text = pc.replace_substring_regex(text, _QUOTES, "'")
     text = pc.replace_substring_regex(text, _DASHES, "-")
@@ -48,8 +51,8 @@ def key(name: str) -> str:
 def slugs(texts: pd.Series[str]) -> pd.Series[str]:
     """Each text as an identifier: small letters, digits and hyphens.
 
-    A text with no letter that has a Latin base gets a checksum instead, so that it has an
-    identifier of its own.
+    A text with letters of another script than Latin gets a checksum for them, so that it has
+    an identifier of its own.
 
     >>> slugs(pd.Series(["Children’s Trust & Board", "Ängelholm"])).tolist()
     ['childrens-trust-and-board', 'angelholm']
@@ -60,15 +63,18 @@ def slugs(texts: pd.Series[str]) -> pd.Series[str]:
 def _slugs(original: pa.Array) -> pa.Array:
     text = pc.replace_substring_regex(original, _DASHES, "-")
     text = pc.utf8_normalize(text, form="NFKD")
+    foreign = pc.replace_substring_regex(text, r"[\x00-\x7F]|\p{Latin}", "")
+    is_foreign = pc.match_substring_regex(foreign, r"[\p{Lu}\p{Ll}\p{Lo}]")
     text = pc.replace_substring_regex(text, r"[^\x00-\x7F]|'", "")
     text = pc.replace_substring(pc.utf8_lower(text), "&", " and ")
     text = pc.replace_substring_regex(text, "[^a-z0-9]+", "-")
     made = pc.utf8_trim(text, characters="-")
     nameless = pc.equal(made, "")
-    if not pc.any(nameless).as_py():
+    if not pc.any(pc.or_(nameless, is_foreign)).as_py():
         return made
     sums = pa.array([t and _checksum(t) for t in original.to_pylist()], made.type)
-    return pc.if_else(nameless, sums, made)
+    with_sum = pc.binary_join_element_wise(made, sums, "-")
+    return pc.if_else(nameless, sums, pc.if_else(is_foreign, with_sum, made))
 
 
 def slug(text: str) -> str:
@@ -77,7 +83,8 @@ def slug(text: str) -> str:
 
 
 def _checksum(text: str) -> str:
-    return f"x{zlib.crc32(text.encode()):08x}"
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return f"x{zlib.crc32(plain.encode()):08x}"
 
 
 def _each_distinct(texts: pd.Series[str], change: Callable[[pa.Array], pa.Array]) -> pd.Series[str]:

@@ -1,5 +1,6 @@
 import math
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -17,12 +18,12 @@ CAFE = "Run a cafe in the park"
 
 
 def with_remits(
-    *clauses: dict[str, object], bodies: list[dict[str, object]] | None = None, **tables: Any
+    *clauses: Mapping[str, object], bodies: list[dict[str, object]] | None = None, **tables: Any
 ) -> Governance:
     """Bodies (those named, if none are given) with these clauses."""
     named = sorted({str(clause["body"]) for clause in clauses})
     numbered = [
-        {"clause": str(number), "paragraph": str(number)} | clause
+        {"clause": str(number), "paragraph": str(number), **clause}
         for number, clause in enumerate(clauses, start=1)
     ]
     return governance(

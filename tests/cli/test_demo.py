@@ -7,7 +7,7 @@ def test_the_demo_writes_its_files_and_says_what_to_open(run: Run, tmp_path: Pat
     shown = run("demo").output
     made = {file.name for file in (tmp_path / "govgraph-demo").iterdir()}
 
-    assert {"govgraph.lbug", "map.html", "escalation-routes.csv", "remits.csv"} <= made
+    assert {"govgraph.lbug", "map.html", "map-with-proposals.html", "remits.csv"} <= made
     assert "Open govgraph-demo/map.html in a browser" in shown
     assert "more than 2 years before" in " ".join(shown.split())
     for area in ("Worcestershire", "Plymouth", "BCP"):

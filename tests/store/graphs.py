@@ -136,12 +136,12 @@ def random_facts(draw: st.DrawFn) -> Facts:
         pair = model.RELATIONSHIP[name].pairs[0]
         for id_ in dict.fromkeys(nodes[label]):
             ends = (owner, id_) if pair[0] == "Body" else (id_, owner)
-            rows.setdefault(name, []).append(link(*ends, **draw(_properties(name))))
+            rows.setdefault(name, []).append(link(*ends) | draw(_properties(name)))
     for relationship in draw(st.lists(st.sampled_from(_FREE), max_size=4)):
         start, end = draw(st.sampled_from(relationship.pairs))
         if nodes[start] and nodes[end]:
             ends = (draw(st.sampled_from(nodes[start])), draw(st.sampled_from(nodes[end])))
-            row = link(*ends, from_type=start, to_type=end, **draw(_properties(relationship.name)))
+            row = link(*ends, from_type=start, to_type=end) | draw(_properties(relationship.name))
             rows.setdefault(relationship.name, []).extend([row] * draw(st.integers(1, 2)))
     return facts(**{name: table for name, table in rows.items() if table})
 

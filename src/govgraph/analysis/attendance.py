@@ -162,9 +162,10 @@ def _reachability(
     years = counted["parsed"].map(
         lambda rule: _years(rule.period) if isinstance(rule, AbsenceCount) else 1.0
     )
+    days_of = dict(list(meetings["first"].groupby(meetings["body_id"], sort=False)))
     most_held = pd.Series(
         [
-            _most_in_a_period(rule.period, meetings[meetings["body_id"] == body])
+            _most_in_a_period(rule.period, days_of.get(body))
             if isinstance(rule, AbsenceCount)
             else 0
             for rule, body in zip(counted["parsed"], counted["body_id"], strict=True)
@@ -180,10 +181,10 @@ def _reachability(
     }
 
 
-def _most_in_a_period(period: Period, meetings: pd.DataFrame) -> int:
-    if meetings.empty:
+def _most_in_a_period(period: Period, meetings: pd.Series[pd.Timestamp] | None) -> int:
+    if meetings is None:
         return 0
-    days = np.sort(meetings["first"].to_numpy().astype(absences.DAY))
+    days = np.sort(meetings.to_numpy().astype(absences.DAY))
     before = absences.day_before_window(days, period, period.year == "calendar")
     within = np.searchsorted(days, days, side="right") - np.searchsorted(days, before, side="right")
     return int(within.max())
@@ -284,7 +285,7 @@ def _counted(
         "day_unknown": day_unknown,
     }
     points = {name: point & possible for name, point in points.items()}
-    certain = certain & ~np.logical_or.reduce(list(points.values()))
+    certain = certain & possible & ~np.logical_or.reduce(list(points.values()))
     return {"possible": possible, "certain": certain, **points}
 
 

@@ -26,8 +26,8 @@ _PLACE = click.Path(file_okay=False, path_type=Path)
 def demo_command(folder: Path) -> None:
     """Load the bundled datasets, run every analysis, and say what to open.
 
-    Writes FOLDER (default: govgraph-demo) with a store, the map, and for each analysis a CSV
-    file. Needs no server and no network.
+    Writes FOLDER (default: govgraph-demo) with a store, the map without and with what is only
+    proposed, and for each analysis a CSV file. Needs no server and no network.
     """
     store_file = folder / "govgraph.lbug"
     with progress.working("Loading and analysing"):
@@ -79,6 +79,7 @@ def _write(review: Review, frames: dict[str, pd.DataFrame], folder: Path) -> Non
     from govgraph.present import tables
 
     review.map().write(folder / "map.html")
+    review.at(include_proposed=True).map().write(folder / "map-with-proposals.html")
     notes = [tables.listed(options.notes_of(review), options.width())]
     for name, frame in frames.items():
         text = tables.as_csv(options.answer_of(review, name, name, frame))
@@ -116,6 +117,7 @@ def _summary(review: Review, frames: dict[str, pd.DataFrame]) -> str:
 def _what_next(folder: Path, store_file: Path) -> str:
     return f"""
 Open {folder / "map.html"} in a browser: click a body, search, switch areas.
+In map-with-proposals.html, what is only proposed is drawn dashed.
 The findings are in {folder}, a CSV file for each analysis; notes.txt says what
 to know when you read them.
 

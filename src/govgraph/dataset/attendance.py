@@ -41,6 +41,7 @@ def facts(table: RawTable, builder: Builder) -> dict[str, pd.DataFrame]:
             _seats_by_person(table, rows[~by_title], tenures, builder),
         ]
     ).reindex(rows.index)
+    _warn_of_other_times(table, rows, seat_id, tenures, builder)
     is_guest = (seat_id.isna() & ~by_title & rows["person_id"].notna()).to_numpy()
     known = seat_id.notna().to_numpy() | is_guest
     rows, seat_id, is_guest = rows[known], seat_id[known], is_guest[known]
@@ -65,12 +66,18 @@ def facts(table: RawTable, builder: Builder) -> dict[str, pd.DataFrame]:
 def _meetings_of(table: RawTable, rows: pd.DataFrame, builder: Builder) -> pd.DataFrame:
     """``meeting_id, body_id, day`` and ``area`` of each row's meeting."""
     every = _every_meeting(builder)
+    called = pd.concat(
+        [
+            builder.resolver.directory("Body", is_known=is_known).entries[["id", "name"]]
+            for is_known in (False, True)
+        ]
+    ).rename(columns={"id": "body_id", "name": "called"})
+    by_day = every.merge(called, on="body_id")
     spellings = pd.concat(
         [
             every.assign(name=every["id"]),
             every.assign(name=every["written"]),
-            every.assign(name=every["body_id"] + " " + every["date"]),
-            every.assign(name=every["body"] + " " + every["date"]),
+            by_day.assign(name=by_day["called"].astype("str") + " " + by_day["date"]),
         ]
     )
     spellings = spellings.assign(name=names.keys(spellings["name"])).dropna(subset=["name"])
@@ -238,6 +245,30 @@ def _seats_by_person(
         at=rows.index,
     )
     return held[~held.index.isin(several)].reindex(rows.index)
+
+
+def _warn_of_other_times(
+    table: RawTable,
+    rows: pd.DataFrame,
+    seat_id: pd.Series[str],
+    tenures: pd.DataFrame,
+    builder: Builder,
+) -> None:
+    """A guest who has a seat of the body on other days may be one whose dates are wrong."""
+    held = pd.MultiIndex.from_frame(tenures[["body_id", "person_id"]].dropna())
+    has_seat = pd.MultiIndex.from_frame(rows[["body_id", "person_id"]]).isin(held)
+    at_fault = has_seat & seat_id.isna().to_numpy() & rows["seat"].isna().to_numpy()
+    record.note_rows(
+        table,
+        builder.report,
+        at_fault,
+        "person",
+        rows["person"],
+        "'{value}' has a seat of the body, but not for certain on that day, and counts as a guest.",
+        "Give the dates in memberships, or write the seat here.",
+        at=rows.index,
+        severity="warning",
+    )
 
 
 def _held_on_the_day(rows: pd.DataFrame, tenures: pd.DataFrame, on: list[str]) -> pd.Series[str]:

@@ -24,6 +24,8 @@ _BORROWED_COLUMNS = {
 }
 """What a dataset that names a thing of another dataset states of it."""
 
+_A = {"Body": "a body", "Organisation": "an organisation", "Person": "a person"}
+
 
 @dataclass(frozen=True)
 class Draft:
@@ -66,6 +68,15 @@ class Draft:
         cells = record.columns(table, label)
         return cells.assign(id=_given_ids(table).fillna(names.slugs(cells[title].fillna(""))))
 
+    @cached_property
+    def people(self) -> pd.DataFrame:
+        """What it states of the people whose ids are clear before the memberships are read."""
+        rows = people.own(self, pd.DataFrame(), self.areas)
+        if rows is None:
+            return frames.empty("Person", stated_only=True)
+        given = record.cell(self.tables["people"], "id").reindex(rows.index).notna()
+        return rows if len(self.areas) < 2 else rows[given]
+
     @property
     def areas(self) -> frozenset[str]:
         """The areas of its bodies."""
@@ -103,6 +114,7 @@ def known_to(draft: Draft, drafts: Sequence[Draft], store: frames.Tables) -> fra
         for label, own in (
             ("Body", other.bodies),
             ("Organisation", other.organisations),
+            ("Person", other.people),
             ("Source", other.sources),
         ):
             known[label] = pd.concat([known[label], own]) if label in known else own
@@ -172,17 +184,8 @@ class Builder:
             if table is None:
                 continue
             own = self.resolver.own[label]
-            key = names.keys(own[title].fillna(""))
-            first = key.groupby(own["id"]).transform("first")
-            record.note_rows(
-                table,
-                self.report,
-                (key != first).to_numpy(),
-                "id",
-                own["id"],
-                "The id '{value}' is used for two different names.",
-                "Give each its own id.",
-            )
+            self._check_one_name(table, own, title)
+            self._check_other_types(table, label, own)
             if label == "Organisation" or label not in self.known:
                 continue
             elsewhere = self.known[label]
@@ -198,6 +201,69 @@ class Builder:
                 "The id '{value}' belongs to another " + what + " already in the store.",
                 "Give it another id, starting with the area.",
             )
+
+    def _check_one_name(self, table: RawTable, own: pd.DataFrame, title: str) -> None:
+        key = names.keys(own[title].fillna(""))
+        first = key.groupby(own["id"]).transform("first")
+        record.note_rows(
+            table,
+            self.report,
+            (key != first).to_numpy(),
+            "id",
+            own["id"],
+            "The id '{value}' is used for two different names.",
+            "Give each its own id.",
+            at=own.index,
+        )
+
+    def _check_other_types(self, table: RawTable, label: str, own: pd.DataFrame) -> None:
+        """A body, an organisation and a person never share an id."""
+        actors = ("Body", "Organisation", "Person")
+        if label not in actors:
+            return
+        before = actors[: actors.index(label)]
+        for other in actors:
+            ids = [self.known[other]["id"]] if other in self.known else []
+            if other in before:
+                ids.append(self.resolver.own[other]["id"])
+            if other == label or not ids:
+                continue
+            record.note_rows(
+                table,
+                self.report,
+                own["id"].isin(pd.concat(ids)).to_numpy(),
+                "id",
+                own["id"],
+                f"The id '{{value}}' is that of {_A[other]} too.",
+                "Write another id in this row.",
+                at=own.index,
+            )
+
+    def _check_people(self, table: RawTable, own: pd.DataFrame) -> None:
+        self._check_one_name(table, own, "name")
+        self._check_other_types(table, "Person", own)
+        known = self.known.get("Person")
+        if known is None or known.empty:
+            return
+        theirs = known.drop_duplicates("id").set_index("id").reindex(own["id"])
+        clash = [
+            isinstance(their_name, str)
+            and _spellings(name, others).isdisjoint(_spellings(their_name, their_others))
+            for name, others, their_name, their_others in zip(
+                own["name"], own["other_names"], theirs["name"], theirs["other_names"], strict=True
+            )
+        ]
+        record.note_rows(
+            table,
+            self.report,
+            np.array(clash, dtype=bool),
+            "id",
+            own["id"],
+            "The id '{value}' belongs to another person already in the store.",
+            "Give it another id, starting with the area; or, if they are one person, write the "
+            "other name in other_names.",
+            at=own.index,
+        )
 
     def nodes(self) -> dict[str, pd.DataFrame]:
         """Bodies, organisations, people and sources."""
@@ -254,6 +320,7 @@ class Builder:
             people_table = self.draft.tables["people"]
             own_people = own_people.assign(source=self.sources_of(people_table))
             self.resolver.own["Person"] = own_people
+            self._check_people(people_table, own_people)
             self.resolver.aliases["Person"] = _ids_as_written(people_table, own_people, "Person")
         facts: dict[str, pd.DataFrame] = {}
         if table is not None:
@@ -392,6 +459,17 @@ class Builder:
         each = record.exploded(cells[cells["organisation"].notna()], "organisation")
         blank = pd.Series(None, index=each.index, dtype="str")
         found = self.organisations_of(table, "organisation", each["organisation"], blank)
+        record.note_rows(
+            table,
+            self.report,
+            (found["label"] == "Body").to_numpy(),
+            "organisation",
+            each["organisation"],
+            "'{value}' is a body; the person is not taken as employed by it.",
+            "Name the organisation that employs the person, or leave it blank.",
+            at=each.index,
+            severity="warning",
+        )
         return pd.DataFrame(
             {
                 "from_type": "Person",
@@ -469,10 +547,36 @@ class Builder:
             facts[label] = record.distinct(rows.drop(columns="body_id"), table, self.report)
             facts[relationship] = _ownership(rows, label, relationship).drop_duplicates()
             if label == "Meeting":
+                self._check_meeting_ids(table, rows)
                 self.meeting_rows = rows
             if label == "Rule":
                 self._check_rules(table, rows)
         return facts
+
+    def _check_meeting_ids(self, table: RawTable, rows: pd.DataFrame) -> None:
+        """One id is one meeting of one body."""
+        said = rows["body_id"] + " " + rows["date"]
+        twice = said != said.groupby(rows["id"]).transform("first")
+        elsewhere = pd.Series(False, index=rows.index)
+        if "Meeting" in self.known:
+            theirs, joins = self.known["Meeting"], self.known["MEETING_OF"]
+            body_id = frames.look_up(rows["id"], joins["from_id"], joins["to_id"])
+            date = frames.look_up(rows["id"], theirs["id"], theirs["date"])
+            elsewhere = date.notna() & (body_id + " " + date != said)
+        for wrong, problem in (
+            (twice, "The id '{value}' is used for two different meetings."),
+            (elsewhere & ~twice, "The id '{value}' belongs to another meeting in the store."),
+        ):
+            record.note_rows(
+                table,
+                self.report,
+                wrong.to_numpy(dtype=bool),
+                "id",
+                rows["id"],
+                problem,
+                "Give each its own id, or leave it blank. A joint meeting is a row for each body.",
+                at=rows.index,
+            )
 
     def _check_rules(self, table: RawTable, rows: pd.DataFrame) -> None:
         """Wording that is not understood is kept, with a warning."""
@@ -520,6 +624,11 @@ class Builder:
                 theirs = self.known[label]
                 named = theirs.loc[theirs["id"].isin(ids), _BORROWED_COLUMNS[label]]
                 facts[label] = pd.concat([facts[label], named], ignore_index=True)
+
+
+def _spellings(name: object, other_names: object) -> set[str]:
+    spelt = [*([name] if isinstance(name, str) else []), *frames.split_list(other_names)]
+    return {names.key(text) for text in spelt}
 
 
 def _each_person_once(rows: pd.DataFrame) -> pd.DataFrame:

@@ -20,6 +20,20 @@ _YES_NO = {"yes": "yes", "y": "yes", "true": "yes", "1": "yes", "x": "yes"} | di
 )
 
 
+_EXCEL_ERRORS = (
+    "#N/A",
+    "#REF!",
+    "#VALUE!",
+    "#NAME?",
+    "#DIV/0!",
+    "#NULL!",
+    "#NUM!",
+    "#SPILL!",
+    "#CALC!",
+)
+_NUMBER = re.compile(r"\d+\.?\d*|\d{1,3}(,\d{3})+(\.\d+)?|\.\d+")
+
+
 class CellError(ValueError):
     """A value that the column does not admit, and what would be right."""
 
@@ -43,14 +57,50 @@ def check_cells(table: RawTable, report: Report) -> RawTable:
     for column in model.TABLE[table.name].columns:
         if column.name not in table.cells:
             continue
-        values = table.cells[column.name]
+        values = _without_excel_errors(table, column, report)
         if column.required:
-            _check_filled(table, column, values, report)
+            _check_filled(table, column, table.cells[column.name], report)
         normalise = _normaliser(column)
         cells[column.name] = (
             values if normalise is None else _normalised(table, column, values, normalise, report)
         )
-    return replace(table, cells=pd.DataFrame(cells))
+    checked = replace(table, cells=pd.DataFrame(cells))
+    _check_order_of_dates(checked, report)
+    return checked
+
+
+def _without_excel_errors(
+    table: RawTable, column: model.Column, report: Report
+) -> pd.Series[str]:
+    values = table.cells[column.name]
+    wrong = values.isin(_EXCEL_ERRORS)
+    report.add(
+        table.place,
+        "The cell shows an error of Excel instead of a value.",
+        "Mend its formula or its number, or write the value itself.",
+        row=table.rows[wrong.to_numpy()],
+        column=column.name,
+        value=values[wrong],
+    )
+    return values.mask(wrong)
+
+
+def _check_order_of_dates(table: RawTable, report: Report) -> None:
+    """What ends before it starts would hold on no day."""
+    if not {"start_date", "end_date"} <= set(table.cells):
+        return
+    ends = table.cells["end_date"]
+    first = dates.valid_from(table.cells["start_date"])
+    last = dates.valid_to(ends, pd.Series(False, index=ends.index))
+    wrong = first > last
+    report.add(
+        table.place,
+        "It ends before it starts.",
+        "Correct start_date or end_date; the day comes first: 20/09/2017.",
+        row=table.rows[wrong.to_numpy()],
+        column="end_date",
+        value=ends[wrong],
+    )
 
 
 def _check_filled(
@@ -148,13 +198,9 @@ def _yes_no(value: str) -> str:
 
 
 def _number(value: str) -> str:
-    try:
-        number = float(value.replace(",", ""))
-    except ValueError:
-        number = -1.0
-    if not 0 <= number < float("inf"):
+    if not _NUMBER.fullmatch(value):
         raise CellError(f"'{value}' is not a number.", "Write a number such as 4 or 2.5.")
-    return repr(number)
+    return repr(float(value.replace(",", "")))
 
 
 def _frequency(value: str) -> str:

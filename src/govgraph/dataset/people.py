@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from rapidfuzz import fuzz, process
 
-from govgraph import frames, names
+from govgraph import frames, model, names
 from govgraph.dataset import record
 from govgraph.dataset.reading import RawTable
 from govgraph.names import Directory
@@ -19,6 +19,27 @@ if TYPE_CHECKING:
 
 _MOST_COMPARED = 2_000
 """Every pair of names is compared up to this many people."""
+
+_NOBODY = frozenset(
+    (
+        "-",
+        "?",
+        "n/a",
+        "na",
+        "nil",
+        "none",
+        "not named",
+        "not known",
+        "tba",
+        "tbc",
+        "to be appointed",
+        "to be confirmed",
+        "unknown",
+        "vacancy",
+        "vacant",
+    )
+)
+"""What is written where there is nobody to name."""
 
 _ALIKE = 88
 """How alike, of 100, two names are that may be one misspelt."""
@@ -68,6 +89,7 @@ def identify(
 ) -> pd.Series[str]:
     """The id of the person of each row; blank where none is named."""
     named = rows["person"]
+    _check_that_one_is_named(table, named, resolver)
     resolver.forget("Person")
     found = resolver.find(table, "person", named, ("Person",), required=False, own_only=True)["id"]
     unclear = resolver.ambiguous(named, ("Person",))
@@ -87,6 +109,27 @@ def identify(
     return result.astype("str")
 
 
+def _check_that_one_is_named(table: RawTable, named: pd.Series[str], resolver: Resolver) -> None:
+    record.note_rows(
+        table,
+        resolver.report,
+        names.keys(named).isin(_NOBODY).to_numpy(),
+        "person",
+        named,
+        "'{value}' is no person.",
+        "Leave person blank; in memberships write status vacant where the source says so.",
+    )
+    record.note_rows(
+        table,
+        resolver.report,
+        named.str.contains(model.SEPARATOR, regex=False).fillna(False).to_numpy(dtype=bool),
+        "person",
+        named,
+        "'{value}' is more than one person.",
+        "Give each of them a row.",
+    )
+
+
 def _known_or_made(
     named: pd.Series[str], area: pd.Series[str], known: frames.Tables
 ) -> pd.Series[str]:
@@ -100,7 +143,15 @@ def _known_or_made(
     at = directory.find(named)
     theirs = directory.things["id"].take(np.maximum(at, 0)).set_axis(named.index)
     is_id = names.keys(named) == theirs
-    same_area = np.array([t.startswith(p) for t, p in zip(theirs, prefix, strict=True)], dtype=bool)
+    bodies = known.get("Body", frames.empty("Body"))
+    areas = names.slugs(bodies["area"].dropna().drop_duplicates()) + "-"
+    same_area = np.array(
+        [
+            t.startswith(p) and not any(len(a) > len(p) and t.startswith(a) for a in areas)
+            for t, p in zip(theirs, prefix, strict=True)
+        ],
+        dtype=bool,
+    )
     return made.where(~((at >= 0) & (is_id | same_area)), theirs)
 
 

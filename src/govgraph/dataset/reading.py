@@ -10,10 +10,11 @@ import csv
 import datetime as dt
 import io
 import re
-import zipfile
+import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -23,6 +24,9 @@ from pyarrow import csv as arrow_csv
 
 from govgraph import model, names
 from govgraph.dataset.faults import Place, Report
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 EXAMPLE = "example:"
 """A row whose first cell starts so shows how a table is filled in and is not read."""
@@ -137,12 +141,24 @@ def _read_csv(file: Path, name: str, place: Place, report: Report) -> RawTable |
         return None
     sample = encoded[: 1 << 16].decode("utf-8", errors="ignore")
     delimiter = _delimiter(sample, name)
+    text = encoded.decode("utf-8")
     quick = _read_csv_quickly(encoded, sample, name, delimiter)
+    is_plain = quick is not None and '"' not in text
+    misquoted = None if is_plain else _misquoted_row(text, delimiter)
+    if misquoted is not None:
+        report.add(
+            place,
+            "The row cannot be read: a quotation mark is not closed or stands within a text in "
+            "quotes, or a cell is longer than 131,072 characters.",
+            'Close the quotes, and write those within a text twice: "the ""new"" board".',
+            row=misquoted,
+        )
+        return None
     if quick is not None:
         header, columns = quick
         rows = np.arange(2, len(columns[0]) + 2) if columns else np.arange(0)
         return _table(name, place, header, columns, rows, report)
-    records = list(csv.reader(io.StringIO(encoded.decode("utf-8")), delimiter=delimiter))
+    records = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     return _from_records(name, place, records, report)
 
 
@@ -168,6 +184,17 @@ def _as_utf8(data: bytes, place: Place, report: Report) -> bytes | None:
     return data
 
 
+def _misquoted_row(text: str, delimiter: str) -> int | None:
+    """The first row whose quotation marks would swallow or change what stands beside them."""
+    number = 0
+    try:
+        for _ in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
+            number += 1
+    except csv.Error:
+        return number + 1
+    return None
+
+
 def _delimiter(sample: str, name: str) -> str:
     """The sign between cells: of comma, semicolon and tab the one that gives known headers."""
     first = sample.splitlines()[:_HEADER_WITHIN]
@@ -190,7 +217,7 @@ def _read_csv_quickly(
     data: bytes, sample: str, name: str, delimiter: str
 ) -> tuple[list[str], list[pa.Array]] | None:
     """Header and columns of a regular file; None for one that needs reading row by row."""
-    header = next(csv.reader(io.StringIO(sample), delimiter=delimiter), [])
+    header = next(csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter), [])
     if _known_headers(header, name) < 2 or any("\n" in cell for cell in header):
         return None
     irregular: list[object] = []
@@ -229,11 +256,13 @@ def _read_csv_quickly(
 
 def _read_workbook(file: Path, report: Report) -> dict[str, RawTable]:
     from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
 
     try:
-        workbook = load_workbook(file, read_only=True, data_only=True)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, OSError, ValueError):
+        with warnings.catch_warnings():
+            # Of drop-downs and headers that a reader of values does not need.
+            warnings.simplefilter("ignore", UserWarning)
+            workbook = load_workbook(file, read_only=True, data_only=True)
+    except Exception:  # a damaged file may raise anything
         report.add(
             Place(file.name),
             "The workbook cannot be opened.",
@@ -252,15 +281,38 @@ def _read_workbook(file: Path, report: Report) -> dict[str, RawTable]:
             if name in tables:
                 report.add(place, f"Two sheets are the table {name}.", "Keep one of them.")
                 continue
-            records = [
-                [_cell_text(cell) for cell in row] for row in sheet.iter_rows(values_only=True)
-            ]
+            try:
+                records = _sheet_records(sheet)
+            except Exception:  # a damaged sheet may raise anything
+                report.add(
+                    place,
+                    "The sheet cannot be read: the workbook is damaged.",
+                    "Open it in Excel and save it under another name as .xlsx.",
+                )
+                continue
             table = _from_records(name, place, records, report, required=False)
             if table is not None:
                 tables[name] = table
     finally:
         workbook.close()
     return tables
+
+
+def _sheet_records(sheet: ReadOnlyWorksheet) -> list[list[str]]:
+    """The rows of a sheet, all as wide as the widest."""
+    # Some programs note a size that is too small, or far too large, for the sheet.
+    sheet.reset_dimensions()
+    records = []
+    with warnings.catch_warnings():
+        # A number that is no possible date comes back as an error value, which is a fault.
+        warnings.simplefilter("ignore", UserWarning)
+        for row in sheet.iter_rows(values_only=True):
+            cells = [_cell_text(cell) for cell in row]
+            while cells and not cells[-1].strip():
+                cells.pop()
+            records.append(cells)
+    width = max(map(len, records), default=0)
+    return [cells + [""] * (width - len(cells)) for cells in records]
 
 
 def _cell_text(value: object) -> str:
@@ -291,8 +343,8 @@ def of_frames(tables: Mapping[str, pd.DataFrame], report: Report) -> dict[str, R
             continue
         header = [str(column) for column in frame.columns]
         columns = [
-            pa.array([_cell_text(_none(cell)) for cell in frame[column]], pa.large_string())
-            for column in frame.columns
+            pa.array([_cell_text(_none(cell)) for cell in frame.iloc[:, at]], pa.large_string())
+            for at in range(len(header))
         ]
         rows = np.arange(2, len(frame) + 2)
         table = _table(name, Place(given), header, columns, rows, report)
@@ -344,7 +396,7 @@ def _from_records(
         pa.array([row[i] if i < len(row) else "" for row in body], pa.large_string())
         for i in range(width)
     ]
-    return _table(name, place, header, columns, rows, report)
+    return _table(name, place, header, columns, rows, report, header_row=at + 1)
 
 
 def _table(
@@ -354,15 +406,18 @@ def _table(
     columns: list[pa.Array],
     rows: np.ndarray,
     report: Report,
+    *,
+    header_row: int = 1,
 ) -> RawTable | None:
-    found = dict(_known_columns(name, place, header, report))
+    found = dict(_known_columns(name, place, header, report, header_row))
+    _warn_of_nameless(place, header, columns, rows, report)
     missing = [c for c in model.TABLE[name].columns if c.required and c.name not in found]
     for column in missing:
         report.add(
             place,
             f"The column {column.name} is missing.",
             f"Add it: {column.description[0].lower()}{column.description[1:]}.",
-            row=1,
+            row=header_row,
             column=column.name,
         )
     if missing:
@@ -384,7 +439,7 @@ def _table(
 
 
 def _known_columns(
-    name: str, place: Place, header: list[str], report: Report
+    name: str, place: Place, header: list[str], report: Report, header_row: int
 ) -> Iterator[tuple[str, int]]:
     known = {_plain(column.name): column.name for column in model.TABLE[name].columns}
     seen: set[str] = set()
@@ -398,17 +453,38 @@ def _known_columns(
                     place,
                     "This column is none of the table's and was not read.",
                     f"{hint}The columns are: {', '.join(known.values())}.",
-                    row=1,
+                    row=header_row,
                     column=cell.strip(),
                     severity="warning",
                 )
         elif column in seen:
             report.add(
-                place, f"The column {column} stands twice.", "Keep one.", row=1, column=column
+                place,
+                f"The column {column} stands twice.",
+                "Keep one.",
+                row=header_row,
+                column=column,
             )
         else:
             seen.add(column)
             yield column, at
+
+
+def _warn_of_nameless(
+    place: Place, header: list[str], columns: list[pa.Array], rows: np.ndarray, report: Report
+) -> None:
+    """What stands in a column without a header is read by nobody."""
+    for cells in (_cleaned(columns[at]) for at, cell in enumerate(header) if not cell.strip()):
+        filled = np.flatnonzero(cells.is_valid().to_numpy(zero_copy_only=False))
+        if len(filled):
+            report.add(
+                place,
+                "This cell stands in a column without a header, which was not read.",
+                "Give the column a header, or delete it.",
+                row=int(rows[filled[0]]),
+                value=cells[int(filled[0])].as_py(),
+                severity="warning",
+            )
 
 
 def _cleaned(cells: pa.Array) -> pa.Array:

@@ -55,19 +55,23 @@ class Resolver:
         Blank where the name is blank, fits nothing or fits two things; the last is always a
         fault, fitting nothing only where ``required``. The first of ``labels`` in which a
         name is found counts; ``own_only`` looks at the dataset's own names alone. The index
-        of ``names_`` has the rows' positions in ``table``.
+        of ``names_`` has the rows' positions in ``table``; a row may name several things.
         """
         codes, distinct = pd.factorize(names_)
         found = self._find_distinct(pd.Series(distinct, dtype="str"), labels, own_only)
         blank = pd.DataFrame({"label": [None], "id": None, "state": 0, "is_known": False})
-        spread = pd.concat([found, blank], ignore_index=True).take(codes).set_axis(names_.index)
-        spread["name"] = names_
+        spread = pd.concat([found, blank], ignore_index=True).take(codes)
+        spread = spread.reset_index(drop=True).assign(
+            name=names_.to_numpy(dtype=object),
+            at=names_.index,
+            area=None if areas is None else areas.to_numpy(dtype=object),
+        )
         self._note_own_ambiguity(table, column, spread, labels)
-        self._keep_to_area(table, column, spread, labels, areas)
+        self._keep_to_area(table, column, spread, labels)
         if required:
             self._note_missing(table, column, spread, labels)
         self._borrow(spread)
-        return spread[["label", "id"]].astype("str")
+        return spread[["label", "id"]].astype("str").set_axis(names_.index)
 
     def _find_distinct(
         self, distinct: pd.Series[str], labels: tuple[str, ...], own_only: bool
@@ -104,7 +108,7 @@ class Resolver:
 
         Names may have an "of" of their own, so the first split whose place is known counts.
         """
-        words = text.split(" of ")
+        words = re.split(r"(?i)\s+of\s+", text)
         splits = [(" of ".join(words[:n]), " of ".join(words[n:])) for n in range(1, len(words))]
         for office, place in splits:
             found = self._find_distinct(pd.Series([place], dtype="str"), labels, own_only=False)
@@ -142,7 +146,7 @@ class Resolver:
                 if len(self.directory(label, is_known=False).matches(str(name))) > 1
             )
             fits = self.directory(label, is_known=False).matches(str(name))
-            self._note_two_fits(table, column, str(name), rows.index, fits)
+            self._note_two_fits(table, column, str(name), rows["at"], fits)
 
     def _keep_to_area(
         self,
@@ -150,7 +154,6 @@ class Resolver:
         column: str,
         spread: pd.DataFrame,
         labels: tuple[str, ...],
-        areas: pd.Series[str] | None,
     ) -> None:
         """Bodies known from elsewhere by name alone: only those of the row's own area.
 
@@ -161,9 +164,7 @@ class Resolver:
         ]
         if joined.empty:
             return
-        wanted = areas.reindex(joined.index) if areas is not None else None
-        context = joined.assign(areas=wanted if wanted is not None else None)
-        for (name, area), rows in context.groupby(["name", "areas"], sort=False, dropna=False):
+        for (name, area), rows in joined.groupby(["name", "area"], sort=False, dropna=False):
             fits = pd.concat(
                 [self.directory(label, is_known=True).matches(str(name)) for label in labels]
             )
@@ -172,7 +173,9 @@ class Resolver:
             here = frozenset(frames.split_list(area)) or self.areas
             inside = fits[
                 [
-                    label != "Body" or bool(here & set(frames.split_list(a)))
+                    label != "Body" or not _slugs_of(here).isdisjoint(
+                        _slugs_of(frames.split_list(a))
+                    )
                     for label, a in zip(fits["label"], fits["area"], strict=True)
                 ]
             ]
@@ -182,13 +185,13 @@ class Resolver:
                 continue
             spread.loc[rows.index, ["label", "id"]] = None
             if len(inside) > 1:
-                self._note_two_fits(table, column, str(name), rows.index, inside)
+                self._note_two_fits(table, column, str(name), rows["at"], inside)
             else:
-                self._note_elsewhere(table, column, str(name), rows.index, fits, here)
+                self._note_elsewhere(table, column, str(name), rows["at"], fits, here)
             spread.loc[rows.index, "state"] = AMBIGUOUS
 
     def _note_two_fits(
-        self, table: RawTable, column: str, name: str, at: pd.Index, fits: pd.DataFrame
+        self, table: RawTable, column: str, name: str, at: pd.Series[int], fits: pd.DataFrame
     ) -> None:
         shown = "; ".join(_described(fits))
         self.report.add(
@@ -205,7 +208,7 @@ class Resolver:
         table: RawTable,
         column: str,
         name: str,
-        at: pd.Index,
+        at: pd.Series[int],
         fits: pd.DataFrame,
         here: frozenset[str],
     ) -> None:
@@ -213,7 +216,7 @@ class Resolver:
         self.report.add(
             table.place,
             f"There is no '{name}' in {place}; elsewhere there is {'; '.join(_described(fits))}.",
-            "Add it to bodies, or write the id if one of those is meant.",
+            "Add it to bodies or organisations, or write the id if one of those is meant.",
             row=table.rows[at],
             column=column,
             value=name,
@@ -231,7 +234,7 @@ class Resolver:
                 table.place,
                 f"There is no {what} called '{name}'.",
                 f"{hint}Write its id, its name or one of its other names, or add it first.",
-                row=table.rows[rows.index],
+                row=table.rows[rows["at"]],
                 column=column,
                 value=str(name),
             )
@@ -254,6 +257,10 @@ def _described(fits: pd.DataFrame) -> Iterable[str]:
     for row in frames.records(fits):
         place = f"{row['area']}, " if isinstance(row["area"], str) else ""
         yield f"{row['name']} ({place}id {row['id']})"
+
+
+def _slugs_of(areas: Iterable[str]) -> set[str]:
+    return {names.slug(area) for area in areas}
 
 
 def _office(text: str) -> str:

@@ -92,14 +92,25 @@ def _lanes(rows: pd.DataFrame, group: np.ndarray) -> np.ndarray:
             .astype("int64"),
         }
     )
-    undated = part["start"].eq(part["start"].iloc[0]) & part["end"].eq(part["end"].iloc[0])
-    simple = undated & part["holder"].notna() & ~part.duplicated(["group", "holder"], keep=False)
+    ends, starts = rows["end_date"].iloc[at], rows["start_date"].iloc[at]
+    part["latest_start"] = _last_days(starts)
+    part["earliest_end"] = part["end"].where(
+        ends.isna().to_numpy(), dates.valid_from(ends).to_numpy().astype("int64")
+    )
+    at_once = part["start"].eq(part["start"].iloc[0]) & part["end"].eq(part["end"].iloc[0])
+    at_once &= part["start"] < part["end"]
+    simple = at_once & part["holder"].notna() & ~part.duplicated(["group", "holder"], keep=False)
     simple = simple.groupby(part["group"]).transform("all")
     lane[at[simple]] = part[simple].groupby("group").cumcount()
     rest = part[~simple]
     for _, members in rest.groupby("group", sort=False):
         lane[at[members.index]] = _lanes_in_turn(members)
     return lane
+
+
+def _last_days(start_dates: pd.Series[str]) -> np.ndarray:
+    is_former: pd.Series[bool] = pd.Series(False, index=start_dates.index)
+    return dates.valid_to(start_dates, is_former).to_numpy().astype("int64")
 
 
 def _lanes_in_turn(rows: pd.DataFrame) -> list[int]:
@@ -129,9 +140,17 @@ def _is_free(row: dict[str, object], taken: list[dict[str, object]]) -> bool:
 
 
 def _overlap(row: dict[str, object], other: dict[str, object]) -> bool:
+    if _may_follow(row, other) or _may_follow(other, row):
+        return False
     return cast(int, row["start"]) < cast(int, other["end"]) and cast(int, other["start"]) < cast(
         int, row["end"]
     )
+
+
+def _may_follow(row: dict[str, object], other: dict[str, object]) -> bool:
+    """Whether partial dates meet: one until 2019, the other from 2019 on."""
+    began_later = cast(int, row["start"]) > cast(int, other["start"])
+    return began_later and cast(int, other["earliest_end"]) <= cast(int, row["latest_start"])
 
 
 def _is_same_tenure(row: dict[str, object], taken: list[dict[str, object]]) -> bool:

@@ -71,7 +71,7 @@ def explained(error: str, query: str) -> str:
     if unknown := _UNKNOWN_TYPE.search(line):
         return unknown_type(unknown[1])
     if unknown := _UNKNOWN_PROPERTY.search(line):
-        return unknown_property(unknown[1])
+        return unknown_property(unknown[1], of=unknown[2])
     said = line.partition("exception: ")[2] or line
     if "UNREACHABLE_CODE" in line:
         said = "the embedded store has no answer to this form of question."
@@ -91,9 +91,11 @@ def unknown_type(name: str) -> str:
     return f"There is no label or relationship type '{name}'.{nearest}"
 
 
-def unknown_property(name: str) -> str:
-    """The sentence about a property that the model does not have there."""
-    return f"There is no property '{name}' there.{_did_you_mean(name, sorted(_properties()))}"
+def unknown_property(name: str, of: str = "") -> str:
+    """The sentence about a property that the model does not have, or that ``of`` does not."""
+    others = sorted(_properties() - {name})
+    nearest = "" if is_property(name) else _did_you_mean(name, others)
+    return f"There is no property '{name}'{f' of {of}' if of else ''}.{nearest}"
 
 
 def is_property(name: str) -> bool:

@@ -68,6 +68,10 @@ def _node_table(label: str) -> str:
 
 
 def _relationship_table(relationship: model.RelationshipType) -> str:
+    for name in ("from", "to"):
+        if name in column_names(relationship.name):
+            # Its COPY fills such a property with the id of the end, and says nothing (0.22).
+            raise ValueError(f"store '{name}' of {relationship.name} under another name")
     pairs = ", ".join(f"FROM {quoted(a)} TO {quoted(b)}" for a, b in relationship.pairs)
     return f"CREATE REL TABLE {quoted(relationship.name)}({pairs}, {_declared(relationship.name)})"
 
