@@ -85,3 +85,13 @@ def test_the_nearest_names_come_first_and_unlike_ones_not_at_all() -> None:
     known = ["Health and Wellbeing Board", "Growth Board", "Cabinet"]
     assert names.nearest("helth and wellbing board", known, 1) == ["Health and Wellbeing Board"]
     assert names.nearest("zzzz", known) == []
+
+
+def test_signs_that_nobody_sees_make_no_other_name() -> None:
+    assert names.key("Jo\u200b Smi\u00adth") == names.key("Jo Smith")
+
+
+def test_texts_of_other_scripts_have_slugs_of_their_own() -> None:
+    assert names.slug("Γιώργος (Chair)") != names.slug("Μαρία (Chair)")
+    assert names.slug("Μαρία (Chair)") == names.slug("ΜΑΡΊΑ (CHAIR)")
+    assert names.slug("Bjørn Wyn") == "bjrn-wyn"

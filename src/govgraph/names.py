@@ -73,7 +73,7 @@ def _slugs(original: pa.Array) -> pa.Array:
     if not pc.any(pc.or_(nameless, is_foreign)).as_py():
         return made
     sums = pa.array([t and _checksum(t) for t in original.to_pylist()], made.type)
-    with_sum = pc.binary_join_element_wise(made, sums, "-")
+    with_sum = pc.binary_join_element_wise(made, sums, pa.scalar("-", made.type))
     return pc.if_else(nameless, sums, pc.if_else(is_foreign, with_sum, made))
 
 

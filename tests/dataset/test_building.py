@@ -200,6 +200,85 @@ def test_an_id_of_another_area_in_the_store_is_refused() -> None:
     assert "belongs to another area already in the store" in _problems(read)[0]
 
 
+def test_a_seat_for_two_of_which_one_is_a_body_of_the_store_speaks_for_both() -> None:
+    store = merging.combine({"other": facts(bodies=[_body("HWB", "Plymouth")])})
+    read = _read(
+        store,
+        bodies=[_body("Trust", "PLYMOUTH")],
+        memberships=[{"body": "Trust", "seat": "S", "organisation": "Council; HWB"}],
+    )
+    assert not read.is_faulty, read.report.to_string()
+    assert read.facts["ON_BEHALF_OF"]["to_id"].tolist() == ["council", "plymouth-hwb"]
+
+
+def test_a_namesake_in_an_area_whose_name_starts_alike_is_another_person() -> None:
+    seat = {"body": "A", "seat": "Chair", "person": "Jo Smith"}
+    store = merging.combine({"ham": facts(bodies=[_body("A", "East Ham")], memberships=[seat])})
+    read = _read(store, bodies=[_body("A", "East")], memberships=[seat])
+    assert read.facts["Person"]["id"].tolist() == ["east-jo-smith"]
+
+
+@pytest.mark.parametrize("written", ["Vacant", "TBC", "n/a", "-"])
+def test_a_word_for_nobody_is_no_person(written: str) -> None:
+    row = {"body": "A", "seat": "Chair", "person": written}
+    assert _problems(_read(bodies=[_body("A")], memberships=[row])) == [
+        f"'{written}' is no person."
+    ]
+
+
+def test_two_people_in_one_cell_are_a_fault() -> None:
+    row = {"body": "A", "seat": "Chair", "person": "Jo Smith; Al Brown"}
+    assert _problems(_read(bodies=[_body("A")], memberships=[row])) == [
+        "'Jo Smith; Al Brown' is more than one person."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("tables", "problem"),
+    [
+        ({"organisations": [{"name": "Anytown A"}]}, "The id 'anytown-a' is that of a body too."),
+        ({"people": [{"name": "Jo", "id": "Anytown A"}]}, "The id 'anytown-a' is that of a body"),
+        (
+            {"people": [{"name": "Jo", "id": "x"}, {"name": "Al", "id": "x"}]},
+            "The id 'x' is used for two different names.",
+        ),
+    ],
+)
+def test_one_id_for_two_things_of_any_table_is_a_fault(
+    tables: dict[str, Any], problem: str
+) -> None:
+    (found,) = _problems(_read(bodies=[_body("A")], **tables))
+    assert problem in found
+
+
+def test_an_id_of_another_person_in_the_store_is_refused_unless_a_name_is_shared() -> None:
+    people = [{"name": "Jo Smith", "id": "p1"}]
+    store = merging.combine({"other": facts(bodies=[_body("A")], people=people)})
+
+    def named(**person: str) -> list[str]:
+        return _problems(_read(store, name="new", bodies=[_body("B")], people=[person]))
+
+    assert named(name="Al Brown", id="p1") == [
+        "The id 'p1' belongs to another person already in the store."
+    ]
+    assert not named(name="Joanne Smith", id="p1", other_names="Jo Smith")
+
+
+def test_an_employer_that_is_a_body_is_warned_of() -> None:
+    read = _read(bodies=[_body("A")], people=[{"name": "Jo", "organisation": "A"}])
+    assert _problems(read, "warning") == [
+        "'A' is a body; the person is not taken as employed by it."
+    ]
+
+
+def test_names_in_other_scripts_are_told_apart() -> None:
+    rows: Rows = [
+        {"body": "A", "seat": "S", "person": "Γιώργος (Chair)"},
+        {"body": "A", "seat": "T", "person": "Μαρία (Chair)"},
+    ]
+    assert len(_read(bodies=[_body("A")], memberships=rows).facts["Person"]) == 2
+
+
 # --- seats ---------------------------------------------------------------------------------
 
 
@@ -240,6 +319,24 @@ def test_a_successor_takes_the_numbered_seat_that_is_free() -> None:
     ) == [("member/1", "di"), ("member/1", "jo"), ("member/2", "al")]
 
 
+def test_former_holders_without_dates_share_the_seat() -> None:
+    assert _seats(
+        {"seat": "Chair", "person": "Jo", "status": "former"},
+        {"seat": "Chair", "person": "Al", "status": "former"},
+    ) == [("chair", "al"), ("chair", "jo")]
+
+
+def test_a_holder_from_the_year_in_which_another_left_is_the_successor() -> None:
+    assert _seats(
+        {"seat": "Chair", "person": "Al", "start_date": "2019"},
+        {"seat": "Chair", "person": "Jo", "end_date": "2019"},
+    ) == [("chair", "al"), ("chair", "jo")]
+    assert _seats(
+        {"seat": "Chair", "person": "Al", "start_date": "2019"},
+        {"seat": "Chair", "person": "Jo", "end_date": "2020"},
+    ) == [("chair/1", "jo"), ("chair/2", "al")]
+
+
 def test_the_same_tenure_from_two_sources_is_evidence_and_one_seat() -> None:
     assert _seats(
         {"seat": "Chair", "person": "Jo", "paragraph": "1"},
@@ -269,7 +366,7 @@ def test_a_seat_that_comes_with_an_office_names_it() -> None:
                 "body": "A",
                 "seat": "S",
                 "organisation": "X",
-                "ex_officio": "Vice-chair of Board of Directors",
+                "ex_officio": "Vice-chair Of Board of Directors",
             },
         ],
     )
@@ -391,3 +488,37 @@ def test_attendance_may_be_loaded_apart_from_the_register() -> None:
     )
     assert not read.is_faulty, read.report.to_string()
     assert read.facts["ATTENDANCE"]["from_id"].tolist() == ["anytown-a/member/2", "anytown-a/chair"]
+
+
+def test_one_id_for_two_meetings_is_a_fault() -> None:
+    meetings: Rows = [
+        {"body": "A", "date": "2024-05-01", "id": "m1"},
+        {"body": "B", "date": "2024-05-01", "id": "m1"},
+    ]
+    bodies = [_body("A"), _body("B")]
+    assert _problems(_read(bodies=bodies, meetings=meetings)) == [
+        "The id 'm1' is used for two different meetings."
+    ]
+    store = merging.combine({"register": facts(**_REGISTER)})
+    read = _read(store, name="new", bodies=[_body("C")], meetings=[{**meetings[0], "body": "C"}])
+    assert _problems(read) == ["The id 'm1' belongs to another meeting in the store."]
+
+
+def test_a_meeting_may_be_named_by_another_name_of_its_body() -> None:
+    read = _read(
+        bodies=[_body("Alpha", other_names="AB")],
+        memberships=[{"body": "AB", "seat": "Chair", "person": "Jo"}],
+        meetings=[{"body": "AB", "date": "2024-05-01"}],
+        attendance=[{"meeting": "AB 2024-05-01", "person": "Jo", "status": "present"}],
+    )
+    assert not read.is_faulty, read.report.to_string()
+
+
+def test_a_guest_who_has_a_seat_on_other_days_is_warned_of() -> None:
+    read = _read(
+        bodies=[_body("A")],
+        memberships=[{"body": "A", "seat": "Chair", "person": "Jo", "status": "former"}],
+        meetings=[{"body": "A", "date": "2024-05-01", "id": "m1"}],
+        attendance=[{"meeting": "m1", "person": "Jo", "status": "present"}],
+    )
+    assert "counts as a guest" in _problems(read, "warning")[0]

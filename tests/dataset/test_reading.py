@@ -1,5 +1,8 @@
 """Files as reviewers save them, and every fault of a file at once."""
 
+import re
+import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
@@ -202,3 +205,127 @@ def test_two_datasets_of_one_name_are_refused(tmp_path: Path) -> None:
     first, second = dataset.read_all([tmp_path / "one" / "d", tmp_path / "two" / "d"])
     assert not first.is_faulty
     assert "Another dataset is called 'd'" in second.report["problem"].iloc[0]
+
+
+@pytest.mark.parametrize("newline", ["\r", "\n"])
+def test_lines_may_end_as_on_an_old_mac(tmp_path: Path, newline: str) -> None:
+    text = "Boards of X\nname,area,kind\nA,X,board\nB,X,board\n".replace("\n", newline)
+    read = dataset.read(_folder(tmp_path / "d", bodies=text))
+    assert read.report.empty
+    assert read.facts["Body"]["name"].tolist() == ["A", "B"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        'B,X,board,"never closed',
+        'B,X,board,"The Board" of X',
+        f'B,X,board,"{"long " * 30_000}\n',
+    ],
+)
+def test_a_quotation_mark_out_of_place_is_a_fault_and_swallows_no_rows(
+    tmp_path: Path, row: str
+) -> None:
+    text = f"name,area,kind,note\nA,X,board,\n{row}\nC,X,board,\n"
+    read = dataset.read(_folder(tmp_path / "d", bodies=text))
+    assert _faults(read) == [("d/bodies.csv", 3, "", "")]
+
+
+def test_cells_under_no_header_are_warned_of(tmp_path: Path) -> None:
+    text = "name,area,kind,,\nA,X,board,,\nB,X,board,Important,\n"
+    warning = dataset.read(_folder(tmp_path / "d", bodies=text)).report.iloc[0]
+    assert (warning["severity"], warning["row"], warning["value"]) == ("warning", 3, "Important")
+
+
+def test_faults_of_the_header_are_on_the_row_of_the_header(tmp_path: Path) -> None:
+    text = "Boards of X\n\nname,kind,aera\nA,board,X\n"
+    assert dataset.read(_folder(tmp_path / "d", bodies=text)).report["row"].tolist() == [3, 3]
+
+
+@pytest.mark.parametrize(
+    ("number", "read_as"), [("2.5", 2.5), ("1,000", 1000.0), ("4.", 4.0), (".5", 0.5)]
+)
+def test_numbers_are_read_as_they_are_meant(tmp_path: Path, number: str, read_as: float) -> None:
+    text = f'name,area,kind,meetings_per_year\nA,X,board,"{number}"\n'
+    read = dataset.read(_folder(tmp_path / "d", bodies=text))
+    assert read.facts["Body"]["meetings_per_year"].tolist() == [read_as]
+
+
+@pytest.mark.parametrize("number", ["2,5", "1,0000", "-1", "1_000", "nan", "inf", "50%"])
+def test_a_number_that_may_mean_something_else_is_a_fault(tmp_path: Path, number: str) -> None:
+    text = f"name;area;kind;meetings_per_year\nA;X;board;{number}\n"
+    read = dataset.read(_folder(tmp_path / "d", bodies=text))
+    assert _faults(read) == [("d/bodies.csv", 2, "meetings_per_year", number)]
+
+
+def test_an_error_of_excel_is_no_name(tmp_path: Path) -> None:
+    read = dataset.read(
+        _folder(
+            tmp_path / "d", bodies=BODIES, memberships="body,seat,person\nChildren's Board,S,#N/A\n"
+        )
+    )
+    assert _faults(read) == [("d/memberships.csv", 2, "person", "#N/A")]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "is_fault"),
+    [("2020", "2019-05", True), ("2020-03", "2020", False), ("2020-03", "2020-02-29", True)],
+)
+def test_what_ends_before_it_starts_is_a_fault(
+    tmp_path: Path, start: str, end: str, is_fault: bool
+) -> None:
+    text = f"name,area,kind,start_date,end_date\nA,X,board,{start},{end}\n"
+    read = dataset.read(_folder(tmp_path / "d", bodies=text))
+    assert _faults(read) == ([("d/bodies.csv", 2, "end_date", end)] if is_fault else [])
+
+
+def _rewritten(file: Path, part: str, change: Callable[[bytes], bytes]) -> None:
+    """The workbook with one part of its archive changed."""
+    with zipfile.ZipFile(file) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, change(data) if name.endswith(part) else data)
+
+
+def _workbook(file: Path) -> Path:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "bodies"
+    for row in (["name", "area", "kind"], ["A", "X", "board"]):
+        sheet.append(row)
+    book.save(file)
+    return file
+
+
+@pytest.mark.parametrize("part", ["sheet1.xml", "workbook.xml", "styles.xml"])
+def test_a_damaged_workbook_is_a_fault(tmp_path: Path, part: str) -> None:
+    file = _workbook(tmp_path / "review.xlsx")
+    _rewritten(file, part, lambda data: data[: len(data) // 2])
+    read = dataset.read(file)
+    assert [fault[0] for fault in _faults(read)] == ["review.xlsx"]
+
+
+def test_a_sheet_that_says_it_is_one_cell_is_read_to_its_end(tmp_path: Path) -> None:
+    file = _workbook(tmp_path / "review.xlsx")
+    wrong = re.compile(rb'<dimension ref="[^"]*"')
+    _rewritten(file, "sheet1.xml", lambda data: wrong.sub(b'<dimension ref="A1"', data))
+    assert dataset.read(file).facts["Body"]["name"].tolist() == ["A"]
+
+
+def test_a_column_that_stands_twice_in_a_frame_is_a_fault() -> None:
+    frame = pd.DataFrame([["A", "X", "board", "B"]], columns=["name", "area", "kind", "name"])
+    read = dataset.of_frames({"bodies": frame}, "test")
+    assert read.report["problem"].tolist() == ["The column name stands twice."]
+
+
+def test_people_of_datasets_that_are_read_together_may_be_named_by_id(tmp_path: Path) -> None:
+    one = _folder(tmp_path / "one", bodies=BODIES, people="name,id\nJo Smith,anytown-js\n")
+    other = _folder(
+        tmp_path / "other",
+        bodies="name,area,kind\nTrust,Anytown,board\n",
+        memberships="body,seat,person\nTrust,Chair,Anytown-JS\nTrust,Clerk,JO SMITH\n",
+    )
+    _, read = dataset.read_all([one, other])
+    assert read.facts["HOLDS"]["from_id"].tolist() == ["anytown-js", "anytown-js"]

@@ -69,9 +69,7 @@ def check_cells(table: RawTable, report: Report) -> RawTable:
     return checked
 
 
-def _without_excel_errors(
-    table: RawTable, column: model.Column, report: Report
-) -> pd.Series[str]:
+def _without_excel_errors(table: RawTable, column: model.Column, report: Report) -> pd.Series[str]:
     values = table.cells[column.name]
     wrong = values.isin(_EXCEL_ERRORS)
     report.add(

@@ -306,7 +306,7 @@ def _sheet_records(sheet: ReadOnlyWorksheet) -> list[list[str]]:
     with warnings.catch_warnings():
         # A number that is no possible date comes back as an error value, which is a fault.
         warnings.simplefilter("ignore", UserWarning)
-        for row in sheet.iter_rows(values_only=True):
+        for row in sheet.iter_rows(values_only=True):  # type: ignore[misc] # wrong in the stubs
             cells = [_cell_text(cell) for cell in row]
             while cells and not cells[-1].strip():
                 cells.pop()

@@ -173,9 +173,8 @@ class Resolver:
             here = frozenset(frames.split_list(area)) or self.areas
             inside = fits[
                 [
-                    label != "Body" or not _slugs_of(here).isdisjoint(
-                        _slugs_of(frames.split_list(a))
-                    )
+                    label != "Body"
+                    or not _slugs_of(here).isdisjoint(_slugs_of(frames.split_list(a)))
                     for label, a in zip(fits["label"], fits["area"], strict=True)
                 ]
             ]
