@@ -61,7 +61,7 @@ def test_two_rows_that_state_one_link_are_both_kept() -> None:
     assert tables["REPORTS_TO"]["paragraph"].tolist() == ["1", "2"]
 
 
-def test_a_row_that_says_the_same_again_is_one_statement_whatever_other_datasets_there_are() -> None:
+def test_a_row_that_says_the_same_again_is_one_statement_among_any_datasets() -> None:
     bodies = [{"name": "A", "id": "a"}, {"name": "B", "id": "b"}]
     link = {"from": "a", "type": "Reports to", "to": "b", "paragraph": "1"}
     repeated = facts("x", bodies=bodies, links=[link, link])

@@ -22,7 +22,8 @@ def _tables() -> dict[str, list[list[str]]]:
     """The rows that the README has a reader fill in, by sheet."""
     found = {}
     for sheet, text in re.findall(r"in `(\w+)`:\n\n((?:\|.*\n)+)", README, re.IGNORECASE):
-        lines = [line.strip().strip("|").split("|") for line in text.splitlines() if "---" not in line]
+        rows = [line for line in text.splitlines() if "---" not in line]
+        lines = [row.strip().strip("|").split("|") for row in rows]
         found[sheet] = [[cell.strip() for cell in line] for line in lines]
     return found
 

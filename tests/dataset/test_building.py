@@ -130,6 +130,13 @@ def test_new_people_and_organisations_of_memberships_are_made_once() -> None:
     assert read.facts["Organisation"]["name"].tolist() == ["The Trust"]
 
 
+@pytest.mark.parametrize("said", ["n/a", "TBC", "-"])
+def test_a_placeholder_is_no_organisation(said: str) -> None:
+    row = {"body": "A", "seat": "Chair", "organisation": f"Council; {said}"}
+    read = _read(bodies=[_body("A")], memberships=[row])
+    assert _problems(read) == [f"'{said}' is no organisation."]
+
+
 def test_one_name_in_two_areas_is_one_person_with_a_warning() -> None:
     seat = {"seat": "Chair", "person": "Jo Smith", "organisation": "X"}
     read = _read(

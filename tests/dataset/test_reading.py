@@ -151,6 +151,13 @@ def test_a_file_that_is_no_table_is_passed_over_with_a_warning(tmp_path: Path) -
     assert "Did you mean memberships?" in read.report["remedy"].iloc[0]
 
 
+def test_a_workbook_beside_csv_files_is_said_to_be_passed_over(tmp_path: Path) -> None:
+    folder = _folder(tmp_path / "d", bodies=BODIES)
+    Workbook().save(folder / "review.xlsx")
+    report = dataset.read(folder).report
+    assert report[["severity", "file"]].to_numpy().tolist() == [["warning", "d/review.xlsx"]]
+
+
 def test_a_workbook_is_read_sheet_by_sheet(tmp_path: Path) -> None:
     book = Workbook()
     sheet = book.active

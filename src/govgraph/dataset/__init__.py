@@ -10,6 +10,7 @@ import pandas as pd
 
 from govgraph import frames
 from govgraph.dataset import building, checking, reading
+from govgraph.dataset.draft import Draft, known_to
 from govgraph.dataset.faults import Place, Report
 from govgraph.merging import Facts
 from govgraph.names import slug
@@ -57,10 +58,10 @@ def read_all(paths: Sequence[str | Path], known: frames.Tables | None = None) ->
     """
     drafts = [_read(Path(path)) for path in paths]
     _refuse_equal_names(drafts)
-    return [_finish(draft, building.known_to(draft, drafts, known or {})) for draft in drafts]
+    return [_finish(draft, known_to(draft, drafts, known or {})) for draft in drafts]
 
 
-def _finish(draft: building.Draft, known: frames.Tables) -> Dataset:
+def _finish(draft: Draft, known: frames.Tables) -> Dataset:
     _require_bodies(draft)
     facts = building.build(draft, known) if "bodies" in draft.tables else {}
     report = draft.report.frame()
@@ -80,23 +81,21 @@ def of_frames(
     """
     report = Report()
     draft = _draft(name, name, reading.of_frames(tables, report), report)
-    return _finish(draft, building.known_to(draft, [draft], known or {}))
+    return _finish(draft, known_to(draft, [draft], known or {}))
 
 
-def _read(path: Path) -> building.Draft:
+def _read(path: Path) -> Draft:
     report = Report()
     name = slug(path.resolve().stem if path.is_file() else path.resolve().name)
     return _draft(name, str(path), reading.read(path, report), report)
 
 
-def _draft(
-    name: str, origin: str, tables: Mapping[str, reading.RawTable], report: Report
-) -> building.Draft:
+def _draft(name: str, origin: str, tables: Mapping[str, reading.RawTable], report: Report) -> Draft:
     checked = {key: checking.check_cells(table, report) for key, table in tables.items()}
-    return building.Draft(name, origin, checked, report)
+    return Draft(name, origin, checked, report)
 
 
-def _require_bodies(draft: building.Draft) -> None:
+def _require_bodies(draft: Draft) -> None:
     bodies = draft.tables.get("bodies")
     if draft.report.has_faults or (bodies is not None and len(bodies)):
         return
@@ -104,7 +103,7 @@ def _require_bodies(draft: building.Draft) -> None:
     draft.report.add(place, "No bodies are given.", "Fill in bodies: one row for each body.")
 
 
-def _refuse_equal_names(drafts: Sequence[building.Draft]) -> None:
+def _refuse_equal_names(drafts: Sequence[Draft]) -> None:
     seen: dict[str, str] = {}
     for draft in drafts:
         if draft.name in seen:

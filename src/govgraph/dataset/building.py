@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
-
 import numpy as np
 import pandas as pd
 
 from govgraph import frames, model, names, rules
 from govgraph.dataset import attendance, people, record, seats
-from govgraph.dataset.faults import Report
+from govgraph.dataset.draft import Draft, given_ids, ids_as_written
 from govgraph.dataset.reading import RawTable
 from govgraph.dataset.resolving import Resolver
-from govgraph.merging import DATASETS, Facts
+from govgraph.merging import Facts
 
 _BORROWED_COLUMNS = {
     "Body": ["id", "name", "area", "kind"],
@@ -25,103 +21,6 @@ _BORROWED_COLUMNS = {
 """What a dataset that names a thing of another dataset states of it."""
 
 _A = {"Body": "a body", "Organisation": "an organisation", "Person": "a person"}
-
-
-@dataclass(frozen=True)
-class Draft:
-    """A dataset that has been read but whose names have not been looked up."""
-
-    name: str
-    origin: str
-    tables: dict[str, RawTable]
-    report: Report
-
-    @cached_property
-    def bodies(self) -> pd.DataFrame:
-        """What it states of bodies, with ids; one row for each row of the table."""
-        table = self.tables.get("bodies")
-        if table is None:
-            return frames.empty("Body", stated_only=True)
-        cells = record.columns(table, "Body")
-        area = names.slugs(cells["area"].fillna(""))
-        title = names.slugs(cells["name"].fillna(""))
-        starts = np.array(
-            [t == a or t.startswith(f"{a}-") for t, a in zip(title, area, strict=True)], dtype=bool
-        )
-        made = title.where(starts, area + "-" + title)
-        return cells.assign(id=_given_ids(table).fillna(made))
-
-    @cached_property
-    def organisations(self) -> pd.DataFrame:
-        """What it states of organisations, with ids; one row for each row of the table."""
-        return self._named("organisations", "Organisation", "name")
-
-    @cached_property
-    def sources(self) -> pd.DataFrame:
-        """What it states of sources, with ids; one row for each row of the table."""
-        return self._named("sources", "Source", "title")
-
-    def _named(self, table_name: str, label: str, title: str) -> pd.DataFrame:
-        table = self.tables.get(table_name)
-        if table is None:
-            return frames.empty(label, stated_only=True)
-        cells = record.columns(table, label)
-        return cells.assign(id=_given_ids(table).fillna(names.slugs(cells[title].fillna(""))))
-
-    @cached_property
-    def people(self) -> pd.DataFrame:
-        """What it states of the people whose ids are clear before the memberships are read."""
-        rows = people.own(self, pd.DataFrame(), self.areas)
-        if rows is None:
-            return frames.empty("Person", stated_only=True)
-        given = record.cell(self.tables["people"], "id").reindex(rows.index).notna()
-        return rows if len(self.areas) < 2 else rows[given]
-
-    @property
-    def areas(self) -> frozenset[str]:
-        """The areas of its bodies."""
-        return frozenset(a for cell in self.bodies["area"] for a in frames.split_list(cell))
-
-
-def _ids_as_written(table: RawTable, rows: pd.DataFrame, label: str) -> pd.DataFrame:
-    """The ids as they stand in the table, as entries of a directory."""
-    written = record.cell(table, "id").reindex(rows.index)
-    entries = pd.DataFrame({"name": written, "id": rows["id"]}).dropna()
-    return entries.assign(label=label, rank=0, area=None)
-
-
-def _given_ids(table: RawTable) -> pd.Series[str]:
-    given = record.cell(table, "id")
-    return names.slugs(given).where(given.notna())
-
-
-def known_to(draft: Draft, drafts: Sequence[Draft], store: frames.Tables) -> frames.Tables:
-    """What is known besides a dataset's own: the store and the datasets loaded with it.
-
-    What the store has only from datasets that are being loaded anew is about to go and is
-    left out.
-    """
-    loading = {other.name for other in drafts}
-    known: dict[str, pd.DataFrame] = {}
-    for name, table in store.items():
-        stays = {
-            cell: bool(set(frames.split_list(cell)) - loading) for cell in table[DATASETS].unique()
-        }
-        known[name] = table[table[DATASETS].map(stays).astype(bool)]
-    for other in drafts:
-        if other is draft:
-            continue
-        for label, own in (
-            ("Body", other.bodies),
-            ("Organisation", other.organisations),
-            ("Person", other.people),
-            ("Source", other.sources),
-        ):
-            known[label] = pd.concat([known[label], own]) if label in known else own
-    return {
-        name: (table.drop_duplicates("id") if name in model.NODE else table).reset_index(drop=True)
-        for name, table in known.items()
-    }
 
 
 def build(draft: Draft, known: frames.Tables) -> Facts:
@@ -166,7 +65,7 @@ class Builder:
             "Source": ("sources", self.draft.sources),
         }
         return {
-            label: _ids_as_written(self.draft.tables[table], rows, label)
+            label: ids_as_written(self.draft.tables[table], rows, label)
             for label, (table, rows) in own.items()
             if table in self.draft.tables
         }
@@ -315,13 +214,15 @@ class Builder:
         """Seats, their bodies, holders, voices and offices, and the people."""
         table = self.draft.tables.get("memberships")
         rows = self._membership_rows(table) if table is not None else pd.DataFrame()
-        own_people = people.own(self.draft, rows, self.draft.areas)
+        own_people = people.own(
+            self.draft.tables.get("people"), rows, self.draft.areas, self.draft.name
+        )
         if own_people is not None:
             people_table = self.draft.tables["people"]
             own_people = own_people.assign(source=self.sources_of(people_table))
             self.resolver.own["Person"] = own_people
             self._check_people(people_table, own_people)
-            self.resolver.aliases["Person"] = _ids_as_written(people_table, own_people, "Person")
+            self.resolver.aliases["Person"] = ids_as_written(people_table, own_people, "Person")
         facts: dict[str, pd.DataFrame] = {}
         if table is not None:
             rows = rows.assign(
@@ -332,7 +233,7 @@ class Builder:
             facts |= seats.facts(rows)
             facts |= self._voices(table, rows) | self._offices(table, rows)
         named = people.nodes(rows, self.known)
-        people.warn_of_likeness(self.draft, own_people, rows)
+        people.warn_of_likeness(self.draft.tables, self.report, own_people, rows)
         facts["Person"] = (
             named if own_people is None else pd.concat([own_people, named], ignore_index=True)
         )
@@ -403,6 +304,18 @@ class Builder:
         self, table: RawTable, column: str, named: pd.Series[str], areas: pd.Series[str]
     ) -> pd.DataFrame:
         """The organisation or body of each name; a new organisation is made where none fits."""
+        empty = record.are_placeholders(named)
+        record.note_rows(
+            table,
+            self.report,
+            empty,
+            column,
+            named,
+            "'{value}' is no organisation.",
+            "Leave the cell blank where none is known.",
+            at=named.index,
+        )
+        named = named.mask(empty)
         found = self.resolver.find(
             table, column, named, ("Organisation", "Body"), areas=areas, required=False
         )
@@ -657,7 +570,7 @@ def _rule_ids(rows: pd.DataFrame, table: RawTable) -> pd.Series[str]:
 
 
 def _meeting_ids(rows: pd.DataFrame, table: RawTable) -> pd.Series[str]:
-    given = _given_ids(table).reindex(rows.index)
+    given = given_ids(table).reindex(rows.index)
     return given.fillna(rows["body_id"] + "/" + rows["date"])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,47 +11,28 @@ from rapidfuzz import fuzz, process
 
 from govgraph import frames, model, names
 from govgraph.dataset import record
+from govgraph.dataset.faults import Report
 from govgraph.dataset.reading import RawTable
 from govgraph.names import Directory
 
 if TYPE_CHECKING:
-    from govgraph.dataset.building import Draft
     from govgraph.dataset.resolving import Resolver
 
 _MOST_COMPARED = 2_000
 """Every pair of names is compared up to this many people."""
 
-_NOBODY = frozenset(
-    (
-        "-",
-        "?",
-        "n/a",
-        "na",
-        "nil",
-        "none",
-        "not named",
-        "not known",
-        "tba",
-        "tbc",
-        "to be appointed",
-        "to be confirmed",
-        "unknown",
-        "vacancy",
-        "vacant",
-    )
-)
-"""What is written where there is nobody to name."""
-
 _ALIKE = 88
 """How alike, of 100, two names are that may be one misspelt."""
 
 
-def own(draft: Draft, memberships: pd.DataFrame, areas: frozenset[str]) -> pd.DataFrame | None:
+def own(
+    table: RawTable | None, memberships: pd.DataFrame, areas: frozenset[str], dataset: str
+) -> pd.DataFrame | None:
     """What the people table states, with ids: area and name where none is given.
 
-    None where there is no such table, or nothing in it. The area is that of the first body on which the person sits.
+    None where there is no such table, or nothing in it. The area is that of the first body on
+    which the person sits.
     """
-    table = draft.tables.get("people")
     if table is None:
         return None
     rows = record.columns(table, "Person")
@@ -59,7 +41,7 @@ def own(draft: Draft, memberships: pd.DataFrame, areas: frozenset[str]) -> pd.Da
         return None
     provisional = rows.assign(id=rows.index.astype("str"))
     directory = Directory.of({"Person": provisional}, ("Person",))
-    area = pd.Series(_default_area(draft.name, areas), index=rows.index, dtype="str")
+    area = pd.Series(_default_area(dataset, areas), index=rows.index, dtype="str")
     if len(memberships):
         seated = memberships[memberships["person"].notna() & memberships["area"].notna()]
         at = directory.find(seated["person"])
@@ -113,7 +95,7 @@ def _check_that_one_is_named(table: RawTable, named: pd.Series[str], resolver: R
     record.note_rows(
         table,
         resolver.report,
-        names.keys(named).isin(_NOBODY).to_numpy(),
+        record.are_placeholders(named),
         "person",
         named,
         "'{value}' is no person.",
@@ -194,13 +176,18 @@ def nodes(rows: pd.DataFrame, known: frames.Tables) -> pd.DataFrame:
     return named.assign(name=theirs.fillna(named["name"]))
 
 
-def warn_of_likeness(draft: Draft, own_people: pd.DataFrame | None, rows: pd.DataFrame) -> None:
+def warn_of_likeness(
+    tables: Mapping[str, RawTable],
+    report: Report,
+    own_people: pd.DataFrame | None,
+    rows: pd.DataFrame,
+) -> None:
     """Warn of two people who may be one: names that differ by a letter or a short form.
 
     They stay two people. Where both have an id of the reviewer's own, nothing is said: the
     reviewer has told them apart.
     """
-    people = _first_mentions(draft, own_people, rows)
+    people = _first_mentions(tables, own_people, rows)
     if not 1 < len(people) <= _MOST_COMPARED:
         return
     key = names.keys(people["name"])
@@ -210,8 +197,8 @@ def warn_of_likeness(draft: Draft, own_people: pd.DataFrame | None, rows: pd.Dat
     alike &= ~(given[:, None] & given)
     for one, other in zip(*np.nonzero(alike), strict=True):
         first, second = people.iloc[one], people.iloc[other]
-        table = draft.tables[second["table"]]
-        draft.report.add(
+        table = tables[second["table"]]
+        report.add(
             table.place,
             f"'{second['name']}' looks like '{first['name']}' "
             f"({first['table']} row {first['row']}). They are taken as two people.",
@@ -224,12 +211,12 @@ def warn_of_likeness(draft: Draft, own_people: pd.DataFrame | None, rows: pd.Dat
 
 
 def _first_mentions(
-    draft: Draft, own_people: pd.DataFrame | None, rows: pd.DataFrame
+    tables: Mapping[str, RawTable], own_people: pd.DataFrame | None, rows: pd.DataFrame
 ) -> pd.DataFrame:
     """``id, name, table, row, has_id`` of each person, where the person first stands."""
     parts = []
     if own_people is not None:
-        table = draft.tables["people"]
+        table = tables["people"]
         parts.append(
             own_people[["id", "name"]].assign(
                 table="people",

@@ -81,12 +81,10 @@ def _near(path: Path) -> str:
 
 def _read_folder(folder: Path, report: Report) -> dict[str, RawTable]:
     files = sorted(child for child in folder.iterdir() if child.suffix.casefold() == ".csv")
+    workbooks = [
+        child for child in sorted(folder.glob("*.xlsx")) if not child.name.startswith(("~$", "."))
+    ]
     if not files:
-        workbooks = [
-            child
-            for child in sorted(folder.glob("*.xlsx"))
-            if not child.name.startswith(("~$", "."))
-        ]
         if len(workbooks) == 1:
             return _read_workbook(workbooks[0], report)
         remedy = "Make an empty one with: govgraph init FOLDER"
@@ -94,6 +92,13 @@ def _read_folder(folder: Path, report: Report) -> dict[str, RawTable]:
             remedy = f"Give one of its workbooks: {', '.join(w.name for w in workbooks)}"
         report.add(Place(str(folder)), "The folder has no CSV files.", remedy)
         return {}
+    for workbook in workbooks:
+        report.add(
+            Place(f"{folder.name}/{workbook.name}"),
+            "The folder has CSV files too, so this workbook was not read.",
+            "Give the workbook itself if it is the dataset.",
+            severity="warning",
+        )
     tables: dict[str, RawTable] = {}
     for file in files:
         place = Place(f"{folder.name}/{file.name}")

@@ -5,9 +5,36 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from govgraph import frames, model
+from govgraph import frames, model, names
 from govgraph.dataset.faults import Report, Severity
 from govgraph.dataset.reading import RawTable
+
+_PLACEHOLDERS = frozenset(
+    (
+        "-",
+        "?",
+        "n/a",
+        "na",
+        "nil",
+        "none",
+        "not named",
+        "not known",
+        "tba",
+        "tbc",
+        "to be appointed",
+        "to be confirmed",
+        "unknown",
+        "vacancy",
+        "vacant",
+    )
+)
+"""What is written where there is nothing to name."""
+
+
+def are_placeholders(values: pd.Series[str]) -> np.ndarray:
+    """Whether each value only says that there is nothing to say: "TBC", "n/a", "-"."""
+    found: np.ndarray = names.keys(values).isin(_PLACEHOLDERS).to_numpy()
+    return found
 
 
 def cell(table: RawTable, column: str) -> pd.Series[str]:
