@@ -255,7 +255,7 @@ def test_a_load_in_batches_ends_like_any_other(on_server: Neo4jStore) -> None:
 @settings(
     max_examples=5,
     deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    suppress_health_check=[*HealthCheck],
 )
 @given(before=random_facts(), after=random_facts(), others=random_facts(), steps=st.integers(0, 12))
 def test_a_load_in_batches_that_broke_off_is_taken_up_by_the_next(

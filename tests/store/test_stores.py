@@ -214,7 +214,7 @@ def _fresh(store: Store) -> Store:
 _FEW = settings(
     max_examples=4,
     deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    suppress_health_check=[*HealthCheck],
 )
 
 
