@@ -390,7 +390,7 @@ def hostile() -> Governance:
             | cited
         )
         memberships.append(
-            {"body": f"b{number}", "seat": f"seat {text}", "person": f"person {text}", **cited}
+            {"body": f"b{number}", "seat": f"seat {text}", "person": f"Person {number}", **cited}
         )
         sources.append({"id": f"s{number}", "title": f"source {text}", "publisher": text})
     g = governance(
@@ -401,9 +401,13 @@ def hostile() -> Governance:
         rules=rules,
         sources=sources,
     )
-    # The check of a dataset refuses such addresses; a store that others write to may hold them.
-    hostile_sources = g.tables["Source"].assign(url=HOSTILE)
-    return replace(g, tables={**g.tables, "Source": hostile_sources})
+    # The check of a dataset refuses such addresses, and names with a semicolon; a store that
+    # others write to may hold them.
+    sources_table = g.tables["Source"].assign(url=HOSTILE)
+    people = g.tables["Person"]
+    number_of = people["name"].str.removeprefix("Person ").astype(int)
+    people = people.assign(name=[f"person {HOSTILE[number]}" for number in number_of])
+    return replace(g, tables={**g.tables, "Source": sources_table, "Person": people})
 
 
 def test_a_script_that_got_into_the_page_would_still_not_run(
