@@ -31,7 +31,7 @@ if TYPE_CHECKING:  # a query answers without pandas
 
 _MAGIC = b"LBUG"
 _GIGABYTE = 1 << 30
-_LARGEST_POOL = 2 * _GIGABYTE
+_BYTES_A_ROW = 200
 _LARGEST_FILE = 256 * _GIGABYTE
 _SECONDS_FOR_READERS = 5
 _VERSIONS = re.compile(r"file version: (\d+).*storage version: (\d+)", re.DOTALL)
@@ -311,12 +311,24 @@ def _first_line(error: object) -> str:
 
 
 def _pool_size() -> int:
-    """What the engine may keep in memory: half of what there is, and never more than 2 GB."""
+    """What the engine may keep in memory to answer: never more than 2 GB."""
+    return min(2 * _GIGABYTE, _half_of_memory())
+
+
+def _pool_to_write(rows: int) -> int:
+    """What the engine may keep in memory to write so many rows.
+
+    A COPY needs room in proportion to its rows: for six million, half a gigabyte was measured
+    to be too little and one to be enough.
+    """
+    return min(max(_GIGABYTE, rows * _BYTES_A_ROW), _half_of_memory())
+
+
+def _half_of_memory() -> int:
     try:
-        memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2
     except (AttributeError, ValueError, OSError):  # Windows
         return _GIGABYTE
-    return min(_LARGEST_POOL, memory // 2)
 
 
 def _build(file: Path, tables: Tables, progress: Progress | None) -> None:
@@ -328,7 +340,7 @@ def _build(file: Path, tables: Tables, progress: Progress | None) -> None:
         closing(
             ladybug.Database(
                 file,
-                buffer_pool_size=_pool_size(),
+                buffer_pool_size=_pool_to_write(total),
                 max_db_size=_LARGEST_FILE,
                 auto_checkpoint=False,
             )
