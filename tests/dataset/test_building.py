@@ -318,6 +318,17 @@ def test_two_holders_at_once_are_two_numbered_seats_with_a_warning() -> None:
     assert "'Member' has 3 holders at once" in _problems(read, "warning")[0]
 
 
+def test_a_substitute_of_one_of_several_seats_is_warned_of() -> None:
+    rows: Rows = [
+        {"body": "A", "seat": "Member", "person": "Jo"},
+        {"body": "A", "seat": "Member", "person": "Al"},
+        {"body": "A", "seat": "Member", "person": "Di", "capacity": "substitute"},
+    ]
+    read = _read(bodies=[_body("A")], memberships=rows)
+    warned = read.report[read.report["problem"].str.contains("stands in for")]
+    assert warned["row"].tolist() == [4]
+
+
 def test_a_successor_takes_the_numbered_seat_that_is_free() -> None:
     assert _seats(
         {"seat": "Member", "person": "Jo", "start_date": "2015", "end_date": "2017"},

@@ -38,6 +38,7 @@ def number(table: RawTable, rows: pd.DataFrame, report: Report) -> pd.DataFrame:
         title = title.where(~several, title + " " + numbers)
         seat_id = seat_id.where(~several, seat_id + "/" + numbers)
         _warn_of_numbered(table, rows, report, group, several, seats_in_group)
+        _warn_of_stand_ins(table, rows[several], report)
     rows = rows.assign(seat_id=seat_id, title=title)
     _warn_of_differences(table, rows, report)
     return rows
@@ -66,6 +67,20 @@ def _warn_of_numbered(
         row=rows["row"].to_numpy()[first],
         column="seat",
         value=rows["seat"].iloc[first],
+        severity="warning",
+    )
+
+
+def _warn_of_stand_ins(table: RawTable, rows: pd.DataFrame, report: Report) -> None:
+    """Which of several numbered seats a substitute stands in for is not said."""
+    stand_ins = rows[~rows["capacity"].isin(_PLAIN_CAPACITIES)]
+    report.add(
+        table.place,
+        "Several seats have this title; it is not said which of them the person stands in for.",
+        "Give the seats titles of their own; until then it is taken to be the first.",
+        row=stand_ins["row"].to_numpy(),
+        column="seat",
+        value=stand_ins["seat"],
         severity="warning",
     )
 
