@@ -48,7 +48,7 @@ def combine(facts: Mapping[str, Facts]) -> dict[str, pd.DataFrame]:
             tables[name] = frames.empty(name)
             continue
         stacked = pd.concat(stated, ignore_index=True) if len(stated) > 1 else stated[0]
-        merge = _merge_nodes if name in model.NODE else _merge_relationships
+        merge = _merge_nodes if name in model.NODE else _each_once
         tables[name] = frames.conform(merge(stacked), name)
     _derive(tables)
     return tables
@@ -129,19 +129,24 @@ def _stated_apart(rows: pd.DataFrame, name: str) -> Iterable[tuple[str, pd.DataF
         yield dataset, frames.conform(pd.DataFrame(stated_rows), name, stated_only=True)
 
 
-def _merge_relationships(stacked: pd.DataFrame) -> pd.DataFrame:
-    """Each distinct statement once, with the datasets that make it."""
-    suspects = stacked.duplicated(["from_id", "to_id"], keep=False)
+def _each_once(statements: pd.DataFrame) -> pd.DataFrame:
+    """Each distinct relationship once, with all datasets that state it or that it follows from."""
+    suspects = statements.duplicated(["from_id", "to_id"], keep=False)
     if not suspects.any():
-        return stacked
-    content = [column for column in stacked.columns if column != DATASETS]
+        return statements
+    content = [column for column in statements.columns if column != DATASETS]
     merged = (
-        stacked[suspects]
+        statements[suspects]
         .groupby(content, sort=False, dropna=False, observed=True)[DATASETS]
-        .agg(frames.join_list)
+        .agg(_joined)
         .reset_index()
     )
-    return pd.concat([stacked[~suspects], merged[stacked.columns]], ignore_index=True)
+    return pd.concat([statements[~suspects], merged[statements.columns]], ignore_index=True)
+
+
+def _joined(cells: pd.Series[str]) -> str:
+    """The datasets of several cells, each once and in order."""
+    return frames.JOIN.join(sorted({name for cell in cells for name in frames.split_list(cell)}))
 
 
 # --- what follows from the facts ---------------------------------------------------------
@@ -267,7 +272,7 @@ def _member_of(tables: Tables) -> pd.DataFrame:
             **{name: holds[name] for name in ("valid_from", "valid_to", "proposed", DATASETS)},
         }
     )[counts]
-    return _each_once(made, "MEMBER_OF")
+    return _each_once(frames.conform(made, "MEMBER_OF"))
 
 
 def _represented_on(tables: Tables) -> pd.DataFrame:
@@ -285,30 +290,9 @@ def _represented_on(tables: Tables) -> pd.DataFrame:
             **{name: voices[name] for name in ("valid_from", "valid_to", "proposed", DATASETS)},
         }
     )[np.isin(role.astype(object), model.MEMBER_ROLES)]
-    return _each_once(made, "REPRESENTED_ON")
+    return _each_once(frames.conform(made, "REPRESENTED_ON"))
 
 
 def _body_of_seats(tables: Tables, seats: pd.Series[str]) -> pd.Series[str]:
     seat_on = tables["SEAT_ON"]
     return frames.look_up(seats, seat_on["from_id"], seat_on["to_id"])
-
-
-def _joined(cells: pd.Series[str]) -> str:
-    """The datasets of several cells, each once and in order."""
-    return frames.JOIN.join(sorted({name for cell in cells for name in frames.split_list(cell)}))
-
-
-def _each_once(made: pd.DataFrame, name: str) -> pd.DataFrame:
-    """Derived relationships, each once, with all datasets that it follows from."""
-    made = frames.conform(made, name)
-    suspects = made.duplicated(["from_id", "to_id"], keep=False)
-    if not suspects.any():
-        return made
-    content = [column for column in made.columns if column != DATASETS]
-    merged = (
-        made[suspects]
-        .groupby(content, sort=False, dropna=False, observed=True)[DATASETS]
-        .agg(_joined)
-        .reset_index()
-    )
-    return pd.concat([made[~suspects], merged[made.columns]], ignore_index=True)
