@@ -1,5 +1,8 @@
 from pathlib import Path
 
+import pytest
+
+from govgraph.cli import demo
 from tests.cli.conftest import Run
 
 
@@ -25,3 +28,14 @@ def test_the_demo_touches_no_store_of_the_users(run: Run, milltown: Path) -> Non
 
     assert "holds datasets of yours (milltown)" in run("demo", "mine", code=2).output
     assert [file.name for file in Path("mine").iterdir()] == ["govgraph.lbug"]
+
+
+def test_the_next_commands_are_written_as_they_have_to_be_typed(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr("sys.argv", [str(tmp_path / ".venv" / "bin" / "govgraph"), "demo"])
+    assert demo._as_typed() == str(Path(".venv", "bin", "govgraph"))
+    monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}")
+    assert demo._as_typed() == "govgraph"

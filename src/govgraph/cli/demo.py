@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -115,6 +117,7 @@ def _summary(review: Review, frames: dict[str, pd.DataFrame]) -> str:
 
 
 def _what_next(folder: Path, store_file: Path) -> str:
+    program = _as_typed()
     return f"""
 Open {folder / "map.html"} in a browser: click a body, search, switch areas.
 In map-with-proposals.html, what is only proposed is drawn dashed.
@@ -122,7 +125,16 @@ The findings are in {folder}, a CSV file for each analysis; notes.txt says what
 to know when you read them.
 
 Try next:
-  govgraph show "Early Help Partnership" --store {store_file}
-  govgraph escalate "Early Help Partnership" --store {store_file}
-  govgraph remits --top 3 --store {store_file}
-  govgraph init my-area.xlsx"""
+  {program} show "Early Help Partnership" --store {store_file}
+  {program} escalate "Early Help Partnership" --store {store_file}
+  {program} remits --top 3 --store {store_file}
+  {program} init my-area.xlsx"""
+
+
+def _as_typed() -> str:
+    """The command as it has to be typed: with its path where the shell does not find it."""
+    started = Path(sys.argv[0])
+    if started.stem != "govgraph" or shutil.which("govgraph"):
+        return "govgraph"
+    here = Path.cwd()
+    return str(started.relative_to(here) if started.is_relative_to(here) else started)
