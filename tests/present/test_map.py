@@ -548,3 +548,34 @@ def luminance(colour: str) -> float:
         part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
     )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize(
+    ("statements", "state", "types"),
+    [
+        (
+            [("ALIGNS_WITH", "current"), ("REPORTS_TO", "proposed")],
+            "proposed",
+            ["REPORTS_TO", "ALIGNS_WITH"],
+        ),
+        (
+            [("PART_OF", "current"), ("REPORTS_TO", "proposed")],
+            "current",
+            ["PART_OF", "REPORTS_TO"],
+        ),
+        ([("ALIGNS_WITH", "current"), ("ADVISES", "proposed")], "current", None),
+        ([("PART_OF", "proposed"), ("REPORTS_TO", "proposed")], "proposed", None),
+    ],
+)
+def test_a_step_up_that_is_only_proposed_is_dashed_whatever_else_links_the_two(
+    statements: list[tuple[str, str]], state: str, types: list[str] | None
+) -> None:
+    rows: list[dict[Any, Any]] = [
+        {"type": type_, "state": said, "from_members": False, "to_members": False}
+        for type_, said in statements
+    ]
+    look = maps._look_of_link(rows)
+
+    assert look["state"] == state
+    assert look["dashes"] == (maps.DASHES if state == "proposed" else False)
+    assert types is None or look["types"] == types

@@ -344,14 +344,22 @@ def _edges(drawn: Scene, plan: layout.Plan) -> list[dict[str, Any]]:
 
 
 def _look_of_link(rows: list[dict[Any, Any]]) -> dict[str, Any]:
-    """How one line shows all statements from one thing to another, the strongest first.
+    """How one line shows all statements from one thing to another.
 
-    It is proposed or former only where all of them are.
+    A line that is a step up looks as its steps up do, whatever else links the two, and those
+    in force come before those that are not: a step that is only proposed is drawn dashed
+    though the two already work alongside each other.
     """
     own = [row for row in rows if row["from_members"] is not True and row["to_members"] is not True]
-    types = _strongest_first(row["type"] for row in own or rows)
-    states = {row["state"] for row in rows}
+    steps_up = [row for row in own if row["type"] in model.UPWARD_LINKS]
+    told = steps_up or own or rows
+    telling = [row for row in told if row["state"] == "current"] or told
+    states = {row["state"] for row in telling}
     state = states.pop() if len(states) == 1 else "current"
+    types = _strongest_first(row["type"] for row in telling)
+    types += [
+        name for name in _strongest_first(r["type"] for r in own or rows) if name not in types
+    ]
     return {
         "types": types,
         "members_only": not own,
