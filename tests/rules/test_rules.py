@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govgraph import model, rules
-from govgraph.rules import NotEvaluated, ParseFault
+from govgraph.rules import NotEvaluated, ParseFault, Rule
 
 
 def test_a_kind_without_a_language_is_kept_in_plain_words() -> None:
@@ -60,3 +60,19 @@ def test_no_text_makes_the_parser_fail(kind: str, text: str) -> None:
         assert 1 <= parsed.column <= len(text) + 1
         assert parsed.expected
     assert isinstance(parsed, NotEvaluated) == (kind not in rules.LANGUAGES)
+
+
+EXAMPLES = [
+    pytest.param(kind, example.text, id=f"{kind}: {example.text}")
+    for kind, language in rules.LANGUAGES.items()
+    for example in language.examples
+]
+
+
+@pytest.mark.parametrize(("kind", "text"), EXAMPLES)
+def test_every_example_is_understood_and_reads_back_as_the_same_rule(kind: str, text: str) -> None:
+    rule = rules.parse(kind, text)
+
+    assert isinstance(rule, Rule), str(rule)
+    assert rules.parse(kind, rule.to_text()) == rule
+    assert rule.plain()

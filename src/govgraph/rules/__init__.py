@@ -8,9 +8,18 @@ no language.
 from __future__ import annotations
 
 from govgraph.rules import attendance
-from govgraph.rules.language import Language, NotEvaluated, ParseFault, Rule
+from govgraph.rules.language import Example, Language, NotEvaluated, ParseFault, Reference, Rule
 
-__all__ = ["LANGUAGES", "NotEvaluated", "ParseFault", "Rule", "check", "parse"]
+__all__ = [
+    "LANGUAGES",
+    "Example",
+    "NotEvaluated",
+    "ParseFault",
+    "Reference",
+    "Rule",
+    "check",
+    "parse",
+]
 
 LANGUAGES: dict[str, Language] = {language.kind: language for language in (attendance.LANGUAGE,)}
 """The kinds of rule that are read; every other kind is kept in plain words."""

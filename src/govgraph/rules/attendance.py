@@ -25,7 +25,7 @@ from typing import Any, Literal, cast
 
 from lark import Token, Transformer
 
-from govgraph.rules.language import Language, Rule, count
+from govgraph.rules.language import Example, Language, Reference, Rule, count, name, percentage
 
 Unit = Literal["year", "month", "week", "day"]
 
@@ -97,7 +97,7 @@ class Period:
 
 
 @dataclass(frozen=True)
-class AbsenceCount:
+class AbsenceCount(Rule):
     """Absent from more than a number of meetings in a period.
 
     ``apologies_excuse`` and ``substitutes_attend`` are None where the rule does not say.
@@ -123,12 +123,9 @@ class AbsenceCount:
             f"{_in_words(self.apologies_excuse, self.substitutes_attend, unsaid)}"
         )
 
-    def __str__(self) -> str:
-        return self.plain()
-
 
 @dataclass(frozen=True)
-class ConsecutiveAbsences:
+class ConsecutiveAbsences(Rule):
     """Absent from a number of meetings in a row.
 
     ``apologies_excuse`` and ``substitutes_attend`` are None where the rule does not say.
@@ -149,12 +146,9 @@ class ConsecutiveAbsences:
         said = _in_words(self.apologies_excuse, self.substitutes_attend, [])
         return f"absent from {_meetings(self.meetings)} in a row{said}"
 
-    def __str__(self) -> str:
-        return self.plain()
-
 
 @dataclass(frozen=True)
-class AttendanceShare:
+class AttendanceShare(Rule):
     """Attendance below a percentage of the meetings in a period.
 
     ``apologies_excuse`` and ``substitutes_attend`` are None where the rule does not say.
@@ -178,12 +172,9 @@ class AttendanceShare:
             f"{_in_words(self.apologies_excuse, self.substitutes_attend, unsaid)}"
         )
 
-    def __str__(self) -> str:
-        return self.plain()
-
 
 @dataclass(frozen=True)
-class AttendanceClock:
+class AttendanceClock(Rule):
     """No attendance for a period that runs from the last meeting attended.
 
     ``body`` is the body whose meetings stop the clock, with ``committees`` those of its
@@ -195,6 +186,11 @@ class AttendanceClock:
     body: str = ""
     committees: bool = False
     unless_approved: bool = False
+
+    @property
+    def references(self) -> tuple[Reference, ...]:
+        """The body whose meetings stop the clock."""
+        return (Reference("body", self.body),) if self.body else ()
 
     def to_text(self) -> str:
         """The rule in the rule language."""
@@ -210,9 +206,6 @@ class AttendanceClock:
         approval = ", unless the absence was approved" if self.unless_approved else ""
         length = self.period.to_text().removeprefix("any ")
         return f"{length} have passed without attending {where}{approval}"
-
-    def __str__(self) -> str:
-        return self.plain()
 
 
 def _meetings(number: int) -> str:
@@ -262,16 +255,18 @@ class _Typed(Transformer[Token, Rule]):
         return ConsecutiveAbsences(count(number), **dict(said))
 
     def attendance_share(self, items: list[Any]) -> Rule:
-        percentage, period, *said = items
-        return AttendanceShare(Decimal(percentage.removesuffix("%").strip()), period, **dict(said))
+        share, period, *said = items
+        hundredths = percentage(share) * 100
+        below = Decimal(hundredths.numerator) / Decimal(hundredths.denominator)
+        return AttendanceShare(below, period, **dict(said))
 
     def attendance_clock(self, items: list[Any]) -> Rule:
         period, *said = items
         return AttendanceClock(period, **{name: value for part in said for name, value in part})
 
     def where(self, items: list[Any]) -> list[tuple[str, object]]:
-        name, *committees = items
-        return [("body", " ".join(name.strip('"').split())), *committees]
+        body, *committees = items
+        return [("body", name(body)), *committees]
 
     def committees(self, items: list[Any]) -> tuple[str, bool]:
         return ("committees", True)
@@ -307,4 +302,25 @@ def _unit(tree: Any) -> Unit:
     return cast("Unit", str(tree.data))
 
 
-LANGUAGE = Language("attendance", GRAMMAR, _Typed)
+EXAMPLES = (
+    Example("absent from more than 3 meetings in 1 year", "too many absences in a period"),
+    Example("absent from more than 3 meetings in any 12 months", "any twelve months"),
+    Example("absent from more than 3 meetings in 1 calendar year", "a calendar year"),
+    Example(
+        "absent from 3 consecutive meetings without apologies",
+        "absences in a row; who sends apologies is excused",
+    ),
+    Example(
+        "absent from 3 consecutive meetings with or without apologies, substitutes count as "
+        "present",
+        "what apologies and substitutes mean, said in the rule",
+    ),
+    Example("attendance below 75% in 1 year", "too small a share of the meetings"),
+    Example(
+        'no attendance for 6 months since last attended at any meeting of "Council" or its '
+        "committees, unless approved",
+        "the clock of the Local Government Act 1972, s.85",
+    ),
+)
+
+LANGUAGE = Language("attendance", GRAMMAR, _Typed, EXAMPLES)

@@ -7,9 +7,11 @@ makes a :class:`Language` of them, and by one line in :data:`govgraph.rules.LANG
 from __future__ import annotations
 
 import difflib
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any, Literal
 
 from lark import Lark, Transformer
 from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
@@ -17,34 +19,68 @@ from lark.lexer import PatternStr
 
 COMMON_TERMINALS = r"""
     COUNT: /[1-9][0-9]{0,2}(?![0-9])/
-         | /(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b/i
-    PERCENTAGE: /(100|[1-9][0-9]?(\.[0-9]{1,2})?)\s*%/
+         | /(one|two|three|four|five|six|seven|eight|nine|ten)\b/i
+         | /(eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty)\b/i
+    FRACTION.2: /[1-9][0-9]?\/[1-9][0-9]?(?![0-9])/
+         | /((an?|one|two|three|four)[\s-]+)?(half|thirds?|quarters?|fifths?|tenths?)\b/i
+    PERCENTAGE.2: /(100|[1-9][0-9]?(\.[0-9]{1,2})?)\s*(%|per\s?cent\b)/i
     QUOTED: /"[^"]*[^"\s][^"]*"/
     %import common.WS
     %ignore WS
 """
-"""Numbers, percentages and quoted names, for the end of every kind's grammar."""
+"""Numbers, fractions, percentages and quoted names, for the end of every kind's grammar."""
 
 _IN_WORDS = {
     "COUNT": "a number",
+    "FRACTION": "a fraction",
     "PERCENTAGE": "a percentage",
     "QUOTED": 'a name in "quotes"',
     "$END": "the end of the rule",
 }
-_NUMBERS = "one two three four five six seven eight nine ten eleven twelve"
+_NUMBERS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen twenty"
+)
 _NUMBER_WORDS = _NUMBERS.split()
+_PARTS = {2: "half", 3: "third", 4: "quarter", 5: "fifth", 10: "tenth"}
 _AS_TYPED = str.maketrans("\u201c\u201d\u201e\u00a0\u202f", '"""  ')
 """What a word processor makes of quotes and spaces, one character for one character."""
 
 
-class Rule(Protocol):
+@dataclass(frozen=True)
+class Reference:
+    """What a rule names: a sector, an organisation, a body or a seat, as the rule writes it."""
+
+    kind: Literal["sector", "organisation", "body", "seat"]
+    name: str
+
+
+class Rule(ABC):
     """A rule that was understood."""
 
+    @abstractmethod
     def to_text(self) -> str:
         """The rule in the rule language; parsing it gives the same rule again."""
 
+    @abstractmethod
     def plain(self) -> str:
         """The rule in plain words, with what it leaves unsaid."""
+
+    @property
+    def references(self) -> tuple[Reference, ...]:
+        """Whom and what the rule names, so that a name that nothing has can be warned of."""
+        return ()
+
+    def __str__(self) -> str:
+        return self.plain()
+
+
+@dataclass(frozen=True)
+class Example:
+    """A rule that a reader may copy, and what it is an example of."""
+
+    text: str
+    shows: str
 
 
 @dataclass(frozen=True)
@@ -99,11 +135,15 @@ def _either(words: tuple[str, ...]) -> str:
 
 @dataclass(frozen=True)
 class Language:
-    """The language of one kind of rule: a grammar and what makes typed rules of its trees."""
+    """The language of one kind of rule: a grammar and what makes typed rules of its trees.
+
+    ``examples`` show every form that the grammar has; the reference page is made of them.
+    """
 
     kind: str
     grammar: str
     transformer: type[Transformer[Any, Rule]]
+    examples: tuple[Example, ...]
 
     @cached_property
     def _parser(self) -> Lark:
@@ -153,3 +193,59 @@ def count(token: str) -> int:
     """
     word = token.casefold()
     return _NUMBER_WORDS.index(word) + 1 if word in _NUMBER_WORDS else int(word)
+
+
+def fraction(token: str) -> Fraction:
+    """The fraction that a FRACTION token stands for.
+
+    >>> fraction("two thirds"), fraction("a quarter"), fraction("Half"), fraction("3/5")
+    (Fraction(2, 3), Fraction(1, 4), Fraction(1, 2), Fraction(3, 5))
+    """
+    if "/" in token:
+        return Fraction(token)
+    *number, part = token.casefold().replace("-", " ").split()
+    parts = {name: size for size, name in _PARTS.items()}
+    how_many = 1 if not number or number[0] in ("a", "an") else count(number[0])
+    return Fraction(how_many, parts[part.removesuffix("s")])
+
+
+def fraction_text(share: Fraction) -> str:
+    """The fraction in words where it has some, else in figures.
+
+    >>> fraction_text(Fraction(1, 3)), fraction_text(Fraction(2, 3)), fraction_text(Fraction(3, 7))
+    ('one third', 'two thirds', '3/7')
+    """
+    if share.denominator not in _PARTS or share.numerator > 4:
+        return f"{share.numerator}/{share.denominator}"
+    part = _PARTS[share.denominator]
+    if share.numerator == 1:
+        return "half" if part == "half" else f"one {part}"
+    return f"{_NUMBER_WORDS[share.numerator - 1]} {part}s"
+
+
+def percentage(token: str) -> Fraction:
+    """The share that a PERCENTAGE token stands for.
+
+    >>> percentage("80%"), percentage("66.5 per cent")
+    (Fraction(4, 5), Fraction(133, 200))
+    """
+    number = token.casefold().replace("per cent", "").replace("percent", "").rstrip("% ")
+    return Fraction(number) / 100
+
+
+def percentage_text(share: Fraction) -> str:
+    """The share as a percentage.
+
+    >>> percentage_text(Fraction(4, 5)), percentage_text(Fraction(133, 200))
+    ('80%', '66.5%')
+    """
+    return f"{float(share * 100):.2f}".rstrip("0").rstrip(".") + "%"
+
+
+def name(token: str) -> str:
+    """The name that a QUOTED token holds.
+
+    >>> name('"Public  Health"')
+    'Public Health'
+    """
+    return " ".join(token.strip('"').split())
