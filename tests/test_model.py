@@ -67,7 +67,7 @@ def test_no_type_has_two_properties_of_one_name() -> None:
 
 def test_the_data_dictionary_is_that_of_the_model() -> None:
     page = Path(__file__).parent.parent / "docs" / "data-dictionary.md"
-    assert page.read_text(encoding="utf-8") == dictionary.markdown(), "run: make dictionary"
+    assert page.read_text(encoding="utf-8") == dictionary.markdown(), "run: make reference"
 
 
 def test_every_type_has_an_empty_frame_and_an_empty_graph_is_whole() -> None:

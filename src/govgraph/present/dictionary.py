@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from govgraph import model
+from govgraph.present.markdown import table as markdown_table
 
 _KINDS = {
     "text": "text",
@@ -28,7 +29,7 @@ def markdown() -> str:
 def _page() -> Iterator[str]:
     yield "# Data dictionary"
     yield ""
-    yield "Made from the model (`src/govgraph/model.py`); `make dictionary` writes it anew."
+    yield "Made from the model (`src/govgraph/model.py`); `make reference` writes it anew."
     yield ""
     yield "## The tables of a dataset"
     yield ""
@@ -36,14 +37,14 @@ def _page() -> Iterator[str]:
     yield "`bodies` is needed. Letter case and spaces in headers and codes do not matter."
     for table in model.TABLES:
         yield from ("", f"### {table.name}", "", f"{table.description}.", "")
-        yield from _rows(
+        yield from markdown_table(
             ("column", "what it holds", "meaning", "becomes", "standard"), _columns(table)
         )
     yield from ("", "## Code lists", "")
     yield "A cell of a *closed* list must hold one of its words; an *open* list proposes words, and"
     yield "others are kept with a warning."
     yield ""
-    yield from _rows(("list", "", "words"), _code_lists())
+    yield from markdown_table(("list", "", "words"), _code_lists())
     yield from ("", "## Nodes", "")
     yield "Every node also has `id`, `datasets` (who states it), `statements` (what each states,"
     yield "where they differ), and `valid_from`, `valid_to` and `proposed`, on which every as-of"
@@ -51,9 +52,11 @@ def _page() -> Iterator[str]:
     for node in model.NODES:
         standard = f" ({node.standard})" if node.standard else ""
         yield from ("", f"### {node.name}", "", f"{node.description}{standard}.", "")
-        yield from _rows(("property", "type", "meaning", "standard"), _properties(node.name))
+        yield from markdown_table(
+            ("property", "type", "meaning", "standard"), _properties(node.name)
+        )
     yield from ("", "## Relationships", "")
-    yield from _rows(
+    yield from markdown_table(
         ("relationship", "joins", "meaning", "properties", "standard"), _relationships()
     )
 
@@ -101,17 +104,6 @@ def _relationships() -> Iterator[Sequence[str]]:
         joins = ", ".join(f"{start} to {end}" for start, end in rel.pairs)
         stated = ", ".join(f"`{prop.name}`" for prop in model.stated_properties(rel.name))
         yield f"`{rel.name}`", joins, f"{rel.description}.", stated, rel.standard
-
-
-def _rows(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    yield _line(header)
-    yield _line(["---"] * len(header))
-    for row in rows:
-        yield _line(row)
-
-
-def _line(cells: Sequence[str]) -> str:
-    return f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |".replace("  ", " ")
 
 
 if __name__ == "__main__":

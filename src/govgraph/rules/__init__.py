@@ -13,6 +13,7 @@ from govgraph.rules.language import Example, Language, NotEvaluated, ParseFault,
 __all__ = [
     "LANGUAGES",
     "Example",
+    "Language",
     "NotEvaluated",
     "ParseFault",
     "Reference",
