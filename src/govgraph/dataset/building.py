@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from govgraph import frames, model, names, rules
-from govgraph.dataset import attendance, people, record, seats
+from govgraph import frames, model, names
+from govgraph.dataset import attendance, people, record, rule_checks, seats
 from govgraph.dataset.draft import Draft, given_ids, ids_as_written
 from govgraph.dataset.reading import RawTable
 from govgraph.dataset.resolving import Resolver
@@ -463,7 +463,7 @@ class Builder:
                 self._check_meeting_ids(table, rows)
                 self.meeting_rows = rows
             if label == "Rule":
-                self._check_rules(table, rows)
+                rule_checks.warn(table, rows, self)
         return facts
 
     def _check_meeting_ids(self, table: RawTable, rows: pd.DataFrame) -> None:
@@ -490,22 +490,6 @@ class Builder:
                 "Give each its own id, or leave it blank. A joint meeting is a row for each body.",
                 at=rows.index,
             )
-
-    def _check_rules(self, table: RawTable, rows: pd.DataFrame) -> None:
-        """Wording that is not understood is kept, with a warning."""
-        for at, kind, text in zip(rows.index, rows["kind"], rows["text"], strict=True):
-            fault = rules.check(kind, text)
-            if fault is not None:
-                self.report.add(
-                    table.place,
-                    f"The rule could not be understood: {fault}.",
-                    "Write it in the rule language; as it is it loads in plain words and is not "
-                    "evaluated.",
-                    row=int(table.rows[at]),
-                    column="rule",
-                    value=text,
-                    severity="warning",
-                )
 
     # --- attendance ---------------------------------------------------------------------------
 

@@ -103,6 +103,19 @@ class Resolver:
         unclear = np.append((found["state"] == AMBIGUOUS).to_numpy(), False)
         return pd.Series(unclear[codes], index=names_.index)
 
+    def ids(self, names_: pd.Series[str], labels: tuple[str, ...]) -> pd.Series[str]:
+        """The id of what each name fits; blank where it fits nothing or two things."""
+        return self._each(names_, labels)["id"].astype("str")
+
+    def fits_nothing(self, names_: pd.Series[str], labels: tuple[str, ...]) -> pd.Series[bool]:
+        """Whether each name is that of nothing, here or in what is known from elsewhere."""
+        return self._each(names_, labels)["state"] == NOT_FOUND
+
+    def _each(self, names_: pd.Series[str], labels: tuple[str, ...]) -> pd.DataFrame:
+        codes, distinct = pd.factorize(names_)
+        found = self._find_distinct(pd.Series(distinct, dtype="str"), labels, own_only=False)
+        return found.take(codes).set_axis(names_.index)
+
     def split_office(self, text: str, labels: tuple[str, ...]) -> tuple[str | None, str | None]:
         """Office and place of "chair of BODY"; blanks where it is not of that form.
 
@@ -239,12 +252,16 @@ class Resolver:
             )
 
     def _nearest(self, name: str, labels: tuple[str, ...]) -> list[str]:
+        return names.nearest(name, self.spellings(labels), 2)
+
+    def spellings(self, labels: tuple[str, ...]) -> list[str]:
+        """Every name that a cell may write for a thing of these node types."""
         every = [
             self.directory(label, is_known=is_known).spellings
             for label in labels
             for is_known in (False, True)
         ]
-        return names.nearest(name, pd.concat(every).drop_duplicates().tolist(), 2)
+        return pd.concat(every).drop_duplicates().tolist()
 
     def _borrow(self, spread: pd.DataFrame) -> None:
         used = spread[spread["is_known"] & spread["id"].notna()]
