@@ -40,6 +40,23 @@ def test_a_rule_that_stops_short_is_at_fault_behind_its_last_word() -> None:
     )
 
 
+def test_a_word_of_which_only_the_start_is_known_is_named_whole() -> None:
+    fault = rules.check("attendance", "anyone absent from 3 consecutive meetings")
+
+    assert fault is not None
+    assert (fault.column, fault.found) == (1, "anyone")
+
+
+def test_a_fault_shows_the_likeliest_words_only_and_a_rule_to_copy() -> None:
+    many = ("'a'", "'all'", "'any'", "'chair'", "'half'", "'one'", "'the'", "'vice-chair'")
+    fault = ParseFault("quorum", "chaos", 1, "chaos", many, example="one third of members")
+
+    assert fault.message.startswith("column 1: found 'chaos', expected 'chair', ")
+    assert fault.message.endswith(
+        " or 2 other words; a rule that is understood: one third of members"
+    )
+
+
 def test_a_column_is_that_of_the_text_as_written() -> None:
     fault = rules.check("attendance", "absent\u00a0from  3 meetings")
 

@@ -42,6 +42,8 @@ _NUMBERS = (
     "sixteen seventeen eighteen nineteen twenty"
 )
 _NUMBER_WORDS = _NUMBERS.split()
+_SHOWN = 6
+"""Expected words in one message; the rest are counted."""
 _PARTS = {2: "half", 3: "third", 4: "quarter", 5: "fifth", 10: "tenth"}
 _AS_TYPED = str.maketrans("\u201c\u201d\u201e\u00a0\u202f", '"""  ')
 """What a word processor makes of quotes and spaces, one character for one character."""
@@ -109,6 +111,7 @@ class ParseFault:
         found: the word that stands there; blank at the end of the rule.
         expected: what could stand there instead, in words.
         nearest: the expected word that looks most like ``found``, if one does.
+        example: the rule of that kind that looks most like the text.
     """
 
     kind: str
@@ -117,20 +120,32 @@ class ParseFault:
     found: str
     expected: tuple[str, ...]
     nearest: str | None = None
+    example: str = ""
 
     @property
     def message(self) -> str:
         """The fault in one line."""
         found = f"'{self.found}'" if self.found else "the end of the rule"
         hint = f"; did you mean '{self.nearest}'?" if self.nearest else ""
-        return f"column {self.column}: found {found}, expected {_either(self.expected)}{hint}"
+        if not hint and self.example and len(self.expected) > _SHOWN:
+            hint = f"; a rule that is understood: {self.example}"
+        return f"column {self.column}: found {found}, expected {self._expected_in_brief()}{hint}"
 
-    def __str__(self) -> str:
-        return self.message
+    def _expected_in_brief(self) -> str:
+        """What could stand there, the likeliest first where it is more than one would read."""
+        more = len(self.expected) - _SHOWN
+        if more <= 1:
+            return _either(self.expected)
+        by_likeness = sorted(self.expected, key=lambda word: -_likeness(word, self.found))
+        return _either((*by_likeness[:_SHOWN], f"{more} other words"))
 
 
 def _either(words: tuple[str, ...]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+
+
+def _likeness(one: str, other: str) -> float:
+    return difflib.SequenceMatcher(None, one.casefold().strip("'"), other.casefold()).ratio()
 
 
 @dataclass(frozen=True)
@@ -164,8 +179,11 @@ class Language:
         found = typed[at:].split(maxsplit=1)[0] if typed[at:].strip() else ""
         words = {name: self._in_words(name) for name in _allowed(error)}
         literal = {word.strip("'") for name, word in words.items() if name not in _IN_WORDS}
-        nearest = difflib.get_close_matches(found.casefold(), sorted(literal), n=1)
-        return ParseFault(self.kind, text, at + 1, found, tuple(sorted(words.values())), *nearest)
+        near = difflib.get_close_matches(found.casefold(), sorted(literal), n=1)
+        nearest = near[0] if near else None
+        example = max((each.text for each in self.examples), key=lambda it: _likeness(it, typed))
+        expected = tuple(sorted(words.values()))
+        return ParseFault(self.kind, text, at + 1, found, expected, nearest, example)
 
     def _in_words(self, terminal: str) -> str:
         if terminal in _IN_WORDS:
@@ -181,8 +199,12 @@ def _allowed(error: UnexpectedInput) -> set[str]:
 
 
 def _position(error: UnexpectedInput, typed: str) -> int:
+    """Where the word begins that is not understood: "non" may have been read as "no" at first."""
     at_end = isinstance(error, UnexpectedToken) and error.token.type == "$END"
-    return len(typed) if at_end or error.pos_in_stream is None else error.pos_in_stream
+    at = len(typed) if at_end or error.pos_in_stream is None else error.pos_in_stream
+    while 0 < at < len(typed) and typed[at - 1].isalnum() and typed[at].isalnum():
+        at -= 1
+    return at
 
 
 def count(token: str) -> int:
