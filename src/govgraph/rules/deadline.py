@@ -163,7 +163,7 @@ class Deadline(Rule):
         """What the wording leaves open."""
         working = "whether working days are meant"
         clear = "whether the days are clear"
-        opens = self.working is None and (self.unit == "day" or self.clear)
+        opens = self.working is None and self.unit == "day"
         return (
             *([working] if opens else []),
             *(
