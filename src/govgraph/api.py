@@ -15,6 +15,7 @@ from govgraph.errors import GovgraphError, NotFoundError
 from govgraph.governance import Governance
 
 if TYPE_CHECKING:
+    from govgraph.analysis.working_days import Country
     from govgraph.present.map import Map
 
 
@@ -73,6 +74,18 @@ class Review(Governance):
         from govgraph.analysis import attendance
 
         return attendance.verdicts(self)
+
+    def deadlines(
+        self,
+        body: str | None = None,
+        meeting: dt.date | str | None = None,
+        *,
+        country: Country = "england",
+    ) -> pd.DataFrame:
+        """When notice, papers and minutes are due; see :mod:`govgraph.analysis.deadlines`."""
+        from govgraph.analysis import deadlines
+
+        return deadlines.deadlines(self, body, day(meeting), country=country)
 
     def remit_pairs(self) -> pd.DataFrame:
         """Pairs of bodies with similar remits; see :func:`govgraph.analysis.remits.pairs`."""

@@ -66,7 +66,7 @@ def test_days_appointed_once_are_bank_holidays_everywhere(country: Country, date
 
 
 def test_a_day_in_lieu_is_called_a_substitute() -> None:
-    assert ENGLAND.bank_holiday(day("2020-12-28")) == "Boxing Day (substitute day)"
+    assert ENGLAND.bank_holiday(day("2020-12-28")) == "Boxing Day, substitute day"
 
 
 @pytest.mark.parametrize(

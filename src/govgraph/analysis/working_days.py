@@ -165,7 +165,7 @@ def _bank_holidays(country: str, year: int) -> dict[dt.date, str]:
     code = COUNTRIES[country][1]
     found = holidays.country_holidays("GB", subdiv=code, years=year)
     return {
-        day: name.replace("(observed)", "(substitute day)")
+        day: name.replace(" (observed)", ", substitute day")
         for day, name in found.items()
         if day.year == year
     }
