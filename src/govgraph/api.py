@@ -45,11 +45,14 @@ class Review(Governance):
         to: str | None = None,
         matter: str | None = None,
         raised: dt.date | str | None = None,
+        country: Country = "england",
     ) -> pd.DataFrame:
         """Every route up; see :func:`govgraph.analysis.escalation.routes`."""
         from govgraph.analysis import escalation
 
-        return escalation.routes(self, body, to=to, matter=matter, raised=day(raised))
+        return escalation.routes(
+            self, body, to=to, matter=matter, raised=day(raised), country=country
+        )
 
     def escalation_findings(self) -> pd.DataFrame:
         """Dead ends and the like; see :func:`govgraph.analysis.escalation.findings`."""

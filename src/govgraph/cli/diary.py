@@ -13,8 +13,6 @@ from govgraph.cli.options import Day, Options
 if TYPE_CHECKING:
     from govgraph.analysis.working_days import Country
 
-COUNTRIES = ("england", "scotland", "wales", "northern-ireland")
-
 
 @options.command(
     "deadlines",
@@ -23,13 +21,7 @@ COUNTRIES = ("england", "scotland", "wales", "northern-ireland")
 )
 @click.argument("body", required=False)
 @click.argument("date", type=Day(), required=False)
-@click.option(
-    "--country",
-    type=click.Choice(COUNTRIES, case_sensitive=False),
-    default="england",
-    show_default=True,
-    help="Whose bank holidays are no working days.",
-)
+@options.COUNTRY
 @options.shared(findings=True, also=("ics",))
 def deadlines_command(
     asked: Options, body: str | None, date: dt.date | None, country: Country

@@ -101,6 +101,13 @@ def command(name: str, *examples: str) -> Callable[[Callable[..., None]], Comman
     return click.command(name, cls=Command, examples=examples)
 
 
+COUNTRY = click.option(
+    "--country",
+    type=click.Choice(("england", "scotland", "wales", "northern-ireland"), case_sensitive=False),
+    default="england",
+    show_default=True,
+    help="Whose bank holidays are no working days.",
+)
 _STORE = click.option(
     "--store",
     metavar="FILE|ADDRESS",
