@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 from icalendar import Calendar
 
+from govgraph.analysis.working_days import COUNTRIES
 from govgraph.cli import main
 from tests.cli.conftest import Run, write_dataset
 
@@ -103,6 +104,13 @@ def test_the_country_is_an_option(deadlines: Run) -> None:
     assert minutes["due"] == "2020-12-07"
     assert "30 November 2020 (Saint Andrew's Day)" in minutes["counted"]
     assert "--country" in deadlines("milltown-board", "--country", "France", code=2).output
+
+
+@pytest.mark.parametrize("country", COUNTRIES)
+def test_every_country_may_be_asked_for(deadlines: Run, country: str) -> None:
+    shown = deadlines("milltown-board", "2020-10-02", "--country", country).output
+
+    assert f"Bank holidays are those of {COUNTRIES[country][0]}" in " ".join(shown.split())
 
 
 @pytest.mark.parametrize("date", ["2020-02-30", "October 2020", "soon"])

@@ -348,7 +348,8 @@ def _at_the_next(
     """A row for each meeting and rule that names the next meeting, where that is recorded."""
     is_next = stated["parsed"].map(lambda rule: isinstance(rule, NextMeeting)).astype(bool)
     rows = meetings.merge(stated[is_next], on="body_id")
-    held = calendar[calendar["status"] != "cancelled"].sort_values(["first", "last"])
+    held = calendar[(calendar["status"] != "cancelled") & calendar["body_id"].isin(rows["body_id"])]
+    held = held.sort_values(["first", "last"])
     by_body = dict(list(held.groupby("body_id", sort=False)))
     nexts = [
         _next_after(by_body.get(body), first)
@@ -467,9 +468,9 @@ def _notes_on_rules(
 def _unstated(stated: pd.DataFrame, bodies: pd.Series[str]) -> dict[str, list[str]]:
     """The bodies without a rule, by the kinds that they have none of, in words."""
     lacking: dict[str, list[str]] = {}
+    has = set(zip(stated["body_id"], stated["kind"], strict=True))
     for body in bodies:
-        has = set(stated.loc[stated["body_id"] == body, "kind"])
-        *others, last = [kind for kind in KINDS if kind not in has] or [""]
+        *others, last = [kind for kind in KINDS if (body, kind) not in has] or [""]
         if last:
             words = f"{', '.join(others)} or {last}" if others else last
             lacking.setdefault(words, []).append(body)
