@@ -36,6 +36,9 @@ from govgraph.rules.deadline import LANGUAGES, Deadline, NextMeeting
         ("a week's notice", Deadline(1, "week")),
         ("10 working days", Deadline(10, "day", working=True)),
         ("circulated 5 days before", Deadline(5, "day")),
+        ("at least one week before the meeting, to all members", Deadline(1, "week")),
+        ("five working days before each Board meeting", Deadline(5, "day", working=True)),
+        ("minimum 5 clear days notice in writing", Deadline(5, "day", clear=True)),
     ],
 )
 @pytest.mark.parametrize("kind", ["notice", "papers"])
@@ -49,7 +52,10 @@ def test_what_is_due_before_a_meeting_is_understood(kind: str, text: str, rule: 
         ("notice", "notice of at least seven days", ""),
         ("notice", "notice of a meeting is given seven days before", ""),
         ("notice", "at least seven days' notice of each meeting will be given", ""),
+        ("notice", "members shall be given at least 7 days' notice", ""),
+        ("notice", "7 days' notice will be given of meetings", ""),
         ("notice", "Meeting dates are sent out 7 days in advance", "meeting dates"),
+        ("papers", "the agenda for each meeting is circulated 7 days before", "agenda"),
         ("papers", "the agenda is issued 7 days before", "agenda"),
         (
             "papers",
@@ -73,6 +79,10 @@ def test_what_is_sent_is_kept_where_it_is_named(kind: str, text: str, item: str)
         ),
         ("no later than 2 weeks after", Deadline(2, "week", "after")),
         ("not more than 14 days from the date of the meeting", Deadline(14, "day", "after")),
+        (
+            "Minutes of the meeting will be circulated within two weeks, to all members",
+            Deadline(2, "week", "after", item="minutes"),
+        ),
         ("within two weeks", Deadline(2, "week", "after")),
         ("a maximum of a month following the meeting", Deadline(1, "month", "after")),
         (
@@ -106,6 +116,7 @@ def test_what_is_due_after_a_meeting_is_understood(text: str, rule: rules.Rule) 
         ("notice", "5 weekdays before"),
         ("notice", "5 days before an extraordinary meeting"),
         ("notice", "as much notice as possible"),
+        ("papers", "papers must be received 10 working days before"),
         ("papers", "normally 5 days before"),
         ("papers", "minutes 5 days before"),
         ("minutes", "at least 5 days after"),

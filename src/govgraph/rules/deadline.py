@@ -33,7 +33,8 @@ _SHARED = (
     r"""
     subject: _what _sent? | _sent
     item: "the"i? ITEM (("and"i | ",") "the"i? ITEM)*
-    _sent: (_is "be"i? | "to"i "be"i)? _verb ("to"i ("all"i | "the"i)? "members"i)?
+    _sent: (_is "be"i? | "to"i "be"i)? _verb _to_members?
+    _to_members: "to"i ("all"i | "the"i)? "members"i
     _is: "is"i | "are"i | "will"i | "shall"i | "must"i | "should"i
     _verb: "sent"i "out"i? | "circulated"i | "issued"i | "distributed"i | "published"i
          | "given"i | "due"i | "made"i? "available"i
@@ -55,8 +56,9 @@ _SHARED = (
     YEARS: /years?('s|’s|'|’)?(?![a-z'’])/i
     FORTNIGHT: /fortnight('s|’s)?(?![a-z'’])/i
 
-    _of_meeting: _which? (_meeting | "meeting"i? "date"i | "day"i "of"i _which? _meeting
+    _of_meeting: _which? (_adjective? _meeting | "meeting"i? "date"i | "day"i "of"i _which? _meeting
                | "date"i "of"i _which? _meeting)
+    _adjective: "scheduled"i | "planned"i | "board"i | "partnership"i | "committee"i | "group"i
     _which: "the"i | "each"i | "every"i | "any"i | "all"i | A
     _meeting: "meeting"i | "meetings"i
     _no: "no"i | "not"i
@@ -65,37 +67,38 @@ _SHARED = (
 """Lengths of time, and what officers write around them."""
 
 _BEFORE = r"""
-    _due_before: subject? _least? _length _or_more? _ahead?
-               | subject? "with"i? _least? _length _notice
+    _due_before: subject? _least? _length _or_more? _ahead? ("," _to_members)?
+               | subject? "with"i? _least? _length _notice ("," _to_members)?
     length: _number _plain? unit | _number _in_working_time short_unit
     _plain: clear | calendar | clear calendar
     _in_working_time: working | clear working | working clear
     clear: "clear"i
     _least: "at"i "least"i | _no ("less"i | "fewer"i | "later"i) "than"i
-          | "by"i "no"i "later"i "than"i | A? "minimum"i "of"i
+          | "by"i "no"i "later"i "than"i | A? "minimum"i "of"i?
     _or_more: "or"i "more"i
     _ahead: "before"i _of_meeting? | "beforehand"i
           | "prior"i | "prior"i "to"i _of_meeting
           | "in"i "advance"i | "in"i "advance"i "of"i _of_meeting | "ahead"i "of"i _of_meeting
-    _notice: "notice"i ("of"i _of_meeting)? (_is "be"i? "given"i)?
+    _notice: "notice"i ("in"i "writing"i)? ("of"i _of_meeting)? _given?
+    _given: _is "be"i? "given"i ("of"i _of_meeting)?
 """
 
 _NOTICE = r"""
     start: _due_before                     -> before
          | "notice"i "of"i _least? _length -> before
-    _what: item | "notice"i ("of"i _of_meeting)?
+    _what: item | "notice"i ("of"i _of_meeting)? | "all"i? "members"i
     ITEM: /(meeting\s+)?dates|invitations?/i
 """
 
 _PAPERS = r"""
     start: _due_before -> before
-    _what: item
+    _what: item ("for"i _of_meeting)?
     ITEM: /((draft|final|meeting|supporting|background|committee|board)\s+)?/i _PAPER
     _PAPER: /agendas?|papers|reports?|documents|documentation|materials?/i
 """
 
 _AFTER = r"""
-    start: subject? _most? _length _behind?                      -> after
+    start: subject? _most? _length _behind? ("," _to_members)?   -> after
          | subject? _most _length "of"i _of_meeting              -> after
          | _what? _put? ("at"i | "to"i) "the"i? "next"i _meeting -> next_meeting
     length: _number calendar? unit | _number working short_unit
@@ -107,7 +110,7 @@ _AFTER = r"""
     _for: "for"i approval
     approval: "approval"i | "agreement"i | "confirmation"i
     approved: "approved"i | "agreed"i | "confirmed"i | "signed"i
-    _what: item
+    _what: item ("of"i _of_meeting)?
     ITEM: /(draft\s+)?(minutes|notes|action\s+(points|notes|log|list)|actions)/i
 """
 
