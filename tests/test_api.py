@@ -52,7 +52,8 @@ def test_the_early_help_partnership_reaches_the_top_in_two_hops(store_file: Path
     routes = govgraph.open(store_file).escalation("Early Help Partnership")
 
     assert routes["hops"].tolist() == [2]
-    assert routes["days_worst"].tolist() == [365.0]
+    # Twice a year and twice a year, and the first body's papers a week before it meets.
+    assert routes["days_worst"].tolist() == [365.0 + 7]
 
 
 def test_another_day_or_area_gives_a_review_again(review: Review) -> None:
@@ -152,3 +153,17 @@ def test_help_needs_no_heavy_library(arguments: list[str]) -> None:
 )
 def test_a_query_needs_no_heavy_library(arguments: list[str], store_file: Path) -> None:
     assert not imported_by(RUN, *arguments, cwd=store_file.parent) & HEAVY
+
+
+def test_the_deadlines_of_a_meeting_may_be_asked_for_by_a_written_out_day(
+    store_file: Path,
+) -> None:
+    review = govgraph.open(store_file)
+
+    found = review.deadlines("worcestershire-cypsp", "10 May 2021", country="england")
+
+    assert dict(zip(found["what"], found["due"], strict=True)) == {
+        "notice": "2020-05-10",
+        "papers": "2021-05-03",
+        "minutes": "2021-05-24",
+    }

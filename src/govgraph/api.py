@@ -15,6 +15,7 @@ from govgraph.errors import GovgraphError, NotFoundError
 from govgraph.governance import Governance
 
 if TYPE_CHECKING:
+    from govgraph.analysis.working_days import Country
     from govgraph.present.map import Map
 
 
@@ -44,11 +45,14 @@ class Review(Governance):
         to: str | None = None,
         matter: str | None = None,
         raised: dt.date | str | None = None,
+        country: Country = "england",
     ) -> pd.DataFrame:
         """Every route up; see :func:`govgraph.analysis.escalation.routes`."""
         from govgraph.analysis import escalation
 
-        return escalation.routes(self, body, to=to, matter=matter, raised=day(raised))
+        return escalation.routes(
+            self, body, to=to, matter=matter, raised=day(raised), country=country
+        )
 
     def escalation_findings(self) -> pd.DataFrame:
         """Dead ends and the like; see :func:`govgraph.analysis.escalation.findings`."""
@@ -73,6 +77,18 @@ class Review(Governance):
         from govgraph.analysis import attendance
 
         return attendance.verdicts(self)
+
+    def deadlines(
+        self,
+        body: str | None = None,
+        meeting: dt.date | str | None = None,
+        *,
+        country: Country = "england",
+    ) -> pd.DataFrame:
+        """When notice, papers and minutes are due; see :mod:`govgraph.analysis.deadlines`."""
+        from govgraph.analysis import deadlines
+
+        return deadlines.deadlines(self, body, day(meeting), country=country)
 
     def remit_pairs(self) -> pd.DataFrame:
         """Pairs of bodies with similar remits; see :func:`govgraph.analysis.remits.pairs`."""

@@ -444,19 +444,185 @@ def test_after_a_wait_of_unsure_length_the_calendar_is_read_from_its_end() -> No
     assert (row["days_expected"], row["days_worst"]) == (104.0, 104.0)
 
 
-def test_paper_deadlines_are_quoted_and_not_counted_as_if_they_were_none() -> None:
+def papers(text: str, body: str = "B", **more: object) -> Row:
+    return {"body": body, "kind": "papers", "rule": text, "clause": "7.1", **more}
+
+
+def test_papers_that_are_in_time_are_dated_and_counted() -> None:
+    g = graph([reports("A", "B")], meetings=CALENDAR[:3], rules=[papers("5 working days before")])
+
+    row = only(escalation.routes(g, "A", raised=RAISED))
+
+    # Raised on 1 December; for 1 February, a Monday, papers are due on Monday 25 January.
+    assert (row["earliest_date"], row["days_worst"]) == ("2027-02-01", 62.0)
+    assert (
+        "B meets on 2027-02-01, and papers are due by 2027-01-25 ('5 working days before' (7.1); "
+        "bank holidays of England)" in row["evidence"]
+    )
+    assert row["days_from"] == (
+        "A to B: calendar of B, papers are due '5 working days before' (7.1)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("raised", "earliest"), [("2027-01-25", "2027-02-01"), ("2027-01-26", "2027-05-03")]
+)
+def test_a_matter_for_which_papers_are_late_comes_to_the_meeting_after(
+    raised: str, earliest: str
+) -> None:
+    g = graph([reports("A", "B")], meetings=CALENDAR[:3], rules=[papers("5 working days before")])
+
+    row = only(escalation.routes(g, "A", raised=dt.date.fromisoformat(raised)))
+
+    assert row["earliest_date"] == earliest
+    assert ("while those for 2027-02-01 were due by 2027-01-25" in row["evidence"]) == (
+        earliest == "2027-05-03"
+    )
+
+
+def test_papers_count_at_every_body_on_the_way() -> None:
     g = graph(
-        [reports("A", "B")],
-        meetings=CALENDAR[:3],
-        rules=[{"body": "B", "kind": "papers", "rule": "5 working days before", "clause": "7.1"}],
+        [reports("A", "B"), reports("B", "C")],
+        meetings=[*CALENDAR, *meetings("C", "2027-06-15")],
+        rules=[papers("2 months before", "C")],
     )
 
     row = only(escalation.routes(g, "A", raised=RAISED))
 
+    # At B on 1 February; for C on 15 March papers were due by 15 January.
+    assert row["earliest_date"] == "2027-06-15"
+
+
+def test_no_day_is_given_where_papers_of_every_known_meeting_were_due_before() -> None:
+    g = graph([reports("A", "B")], meetings=CALENDAR[:2], rules=[papers("3 months before")])
+
+    row = only(escalation.routes(g, "A", raised=RAISED))
+
+    assert pd.isna(row["earliest_date"])
+    assert pd.isna(row["days_worst"])
+    assert (
+        "no meeting of B is recorded for which papers that come on 2026-12-01 are in time"
+        in (row["evidence"])
+    )
+
+
+def test_clear_days_make_the_earliest_day_by_one_reading_and_the_days_by_the_other() -> None:
+    # For Monday 1 February 2027: clear days of any kind 26 January, clear working days the 22nd.
+    g = graph([reports("A", "B")], meetings=CALENDAR[:3], rules=[papers("5 clear days before")])
+
+    row = only(escalation.routes(g, "A", raised=dt.date(2027, 1, 25)))
+
     assert row["earliest_date"] == "2027-02-01"
-    assert "papers are due '5 working days before' (7.1)" in row["evidence"]
+    assert row["days_worst"] == (dt.date(2027, 5, 3) - dt.date(2027, 1, 25)).days
+    assert "read most strictly, they are due by 2027-01-22" in row["evidence"]
+
+
+def test_the_country_decides_when_papers_are_due() -> None:
+    # The first Monday of August is a bank holiday in Scotland only.
+    g = graph(
+        [reports("A", "B")],
+        meetings=meetings("B", "2027-08-03", "2027-09-07"),
+        rules=[papers("1 working day before")],
+    )
+    raised = dt.date(2027, 8, 1)
+
+    assert only(escalation.routes(g, "A", raised=raised))["earliest_date"] == "2027-08-03"
+    scottish = only(escalation.routes(g, "A", raised=raised, country="scotland"))
+    assert scottish["earliest_date"] == "2027-09-07"
+    assert "bank holidays of Scotland" in scottish["evidence"]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("5 working days before", 7),
+        ("4 working weeks before", 28),
+        ("1 week before", 7),
+        ("10 days before", 10),
+        ("5 clear working days before", 8.4),
+        ("5 clear days before", 8.4),  # the stricter reading: working days
+        ("1 year before", 365),
+    ],
+)
+def test_papers_make_every_wait_of_a_frequency_longer(text: str, days: float) -> None:
+    g = graph([reports("A", "B", frequency_per_year=2)], rules=[papers(text)])
+
+    frame = escalation.routes(g, "A")
+
+    row = only(frame)
+    assert row["days_expected"] == pytest.approx(91.25 + days)
+    assert row["days_worst"] == pytest.approx(182.5 + days)
+    assert row["days_from"] == (
+        f"A reports to B twice a year, papers are due '{text}' (7.1), counted as {days:g} days more"
+    )
+    assert any("those days are added" in note for note in frame.attrs["notes"])
+
+
+def test_papers_of_a_body_that_meets_so_often_are_added_too() -> None:
+    g = graph(
+        [reports("A", "B")],
+        bodies=[{"name": "B", "meetings_per_year": 5}],
+        rules=[papers("1 week before")],
+    )
+
+    row = only(escalation.routes(g, "A"))
+
+    assert (row["days_expected"], row["days_worst"]) == (43.5, 80.0)
+
+
+def test_papers_of_the_sending_body_add_nothing() -> None:
+    g = graph([reports("A", "B", frequency_per_year=2)], rules=[papers("1 week before", "A")])
+
+    assert only(escalation.routes(g, "A"))["days_worst"] == 182.5
+
+
+def test_a_paper_rule_that_is_not_understood_is_quoted_and_not_counted_as_if_it_were_none() -> None:
+    late = [papers("in good time")]
+    by_calendar = graph([reports("A", "B")], meetings=CALENDAR[:3], rules=late)
+    by_frequency = graph([reports("A", "B", frequency_per_year=2)], rules=late)
+
+    row = only(escalation.routes(by_calendar, "A", raised=RAISED))
+    often = only(escalation.routes(by_frequency, "A"))
+
+    assert row["earliest_date"] == "2027-02-01"
+    assert "papers are due 'in good time' (7.1): where that has passed" in row["evidence"]
     assert pd.isna(row["days_worst"])
     assert "papers are due" in row["days_from"]
+    assert often["days_worst"] == 182.5
+    assert often["days_from"].endswith("which is not counted in")
+
+
+def test_one_paper_rule_that_is_not_understood_leaves_all_of_a_body_uncounted() -> None:
+    g = graph(
+        [reports("A", "B", frequency_per_year=2)],
+        rules=[papers("1 week before"), papers("in good time", clause="7.2")],
+    )
+
+    row = only(escalation.routes(g, "A"))
+
+    assert row["days_worst"] == 182.5
+    assert "'1 week before' (7.1) and 'in good time' (7.2), which is not" in row["days_from"]
+
+
+@settings(deadline=None, max_examples=20)
+@given(
+    st.dates(dt.date(2026, 12, 1), dt.date(2027, 4, 20)),
+    st.integers(1, 30),
+    st.sampled_from(["days", "working days", "clear working days", "working weeks"]),
+)
+def test_the_earliest_day_is_never_before_the_one_without_papers(
+    raised: dt.date, number: int, unit: str
+) -> None:
+    frames_ = [
+        escalation.routes(
+            graph([reports("A", "B")], meetings=CALENDAR[:3], rules=rules), "A", raised=raised
+        )
+        for rules in ([papers(f"{number} {unit} before")], [papers("1 day before", "A")])
+    ]
+
+    with_papers, without = (only(frame)["earliest_date"] for frame in frames_)
+
+    assert pd.isna(with_papers) or with_papers >= without
 
 
 # --- to, people, basis, proposals ---------------------------------------------------------

@@ -16,7 +16,7 @@ import pandas as pd
 
 from govgraph import frames, model, names
 from govgraph.analysis import escalation_findings, upward
-from govgraph.analysis.route_days import Calendar, RouteDays, days_of
+from govgraph.analysis.route_days import COUNTED, Calendar, RouteDays, days_of
 from govgraph.analysis.upward import (
     EVERY_MATTER,
     MAX_HOPS,
@@ -27,6 +27,7 @@ from govgraph.analysis.upward import (
     Walk,
 )
 from govgraph.analysis.upward_wording import Wording, listed
+from govgraph.analysis.working_days import Country
 from govgraph.errors import NotFoundError
 from govgraph.governance import Governance
 from govgraph.names import Directory
@@ -69,6 +70,7 @@ def routes(
     to: str | None = None,
     matter: str | None = None,
     raised: dt.date | None = None,
+    country: Country = "england",
     max_hops: int = MAX_HOPS,
     max_routes: int = MAX_ROUTES,
 ) -> pd.DataFrame:
@@ -81,7 +83,9 @@ def routes(
     Days are waiting times from stated timetables: the link's frequency, else how often the
     receiving body meets, else, with ``raised``, its known meeting dates. Meetings f times a
     year are 365 / f days apart: that is the worst wait of a hop, half of it the expected one,
-    and the hops add up. "As needed" gives no days; one hop unknown leaves the whole blank.
+    and the hops add up. Where the receiving body's rules say how long before a meeting papers
+    are due, that is added to both (see :mod:`govgraph.analysis.route_days`). "As needed" gives
+    no days; one hop unknown leaves the whole blank.
 
     Args:
         g: the snapshot.
@@ -89,6 +93,7 @@ def routes(
         to: only routes to this body or organisation, up to there.
         matter: only routes that serve this matter (capitals and spaces aside).
         raised: the day on which the body has the matter.
+        country: whose bank holidays count for paper deadlines.
         max_hops: longer routes are not followed.
         max_routes: no more for each body and matter. ``attrs["notes"]`` says where it, or
             ``max_hops``, cut the list.
@@ -106,8 +111,10 @@ def routes(
           next step would come back), and with ``to`` also ``goes on``.
         - ``days_expected, days_worst, days_from``: see above; ``days_from`` for each step.
         - ``earliest_date``: the first day on which the matter can be on the table at the end,
-          from known meeting dates after ``raised``; paper deadlines are quoted in the
-          evidence, not counted in. Blank without ``raised`` or where a date is not known.
+          from known meeting dates after ``raised``: on each body's way the first meeting for
+          which papers are still in time on the day the matter arrives. A paper rule that was
+          not understood is quoted in the evidence and not counted in. Blank without
+          ``raised`` or where a date is not known.
         - ``people_on_route``: members of two or more of its bodies; ``none`` where the
           members of all are given completely, blank where that is not known.
         - ``basis``: inferred where a step, its name or its timetable rests on inference only.
@@ -140,7 +147,7 @@ def routes(
     ladder = Ladder.of(g)
     words = Wording(ladder)
     answer = _answer(question, ladder)
-    calendar = Calendar() if raised is None else Calendar.of(g)
+    calendar = Calendar.of(g, country, with_meetings=raised is not None)
 
     def timed(walk: Walk, words: Wording) -> RouteDays:
         return days_of(walk, words, calendar, raised)
@@ -444,6 +451,12 @@ def _notes(
         said.append(
             "Days are waiting times from stated timetables: at worst 365 days divided by the "
             "times a year, on average half of that, added up over the steps."
+        )
+    if frame["days_from"].str.contains(f", {COUNTED} ", regex=False).any():
+        said.append(
+            "Where the receiving body says how long before a meeting papers are due, those days "
+            "are added: five working days are a week, bank holidays aside; of several readings "
+            "the strictest counts."
         )
     is_unknown = frame["days_worst"].isna() & (frame["hops"] > 0)
     if is_unknown.any() and question.raised is None and len(g.tables["Meeting"]):

@@ -5,6 +5,12 @@ stated for the link, when B next meets. Meetings f times a year lie 365 / f days
 is the wait at worst, for a matter that has just missed one; on average it is half of that.
 The waits of the hops add up: twice a year and twice a year is 365 days at worst, half a year
 on average.
+
+Where the receiving body's rules say when papers are due, a matter has to be there by then: it
+waits those days more. In a known calendar the deadline of each meeting is a date of its own;
+beside a frequency working days count as seven fifths of a day, bank holidays aside. Where a
+rule can be read in several ways, the strictest makes the days, and the least strict the first
+day on which a matter can be on the table.
 """
 
 from __future__ import annotations
@@ -15,51 +21,147 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
+from govgraph import rules
 from govgraph.analysis import upward
+from govgraph.analysis.deadlines import readings
 from govgraph.analysis.upward import Walk
-from govgraph.analysis.upward_wording import VERBS, Wording, citation, times_a_year
+from govgraph.analysis.upward_wording import VERBS, Wording, citation, listed, times_a_year
+from govgraph.analysis.working_days import (
+    DAYS_A_WORKING_WEEK,
+    Country,
+    OutsideTheCalendarError,
+    WorkingDays,
+)
 from govgraph.governance import Governance
+from govgraph.rules.deadline import Deadline
 
 DAYS_A_YEAR = 365
+DAYS_A_WEEK = 7
+
+PAPERS_DUE = "papers are due"
+COUNTED = "counted as"
+NOT_COUNTED = "which is not counted in"
 
 _WHOLE_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True)
+class PaperRules:
+    """What the terms of a body say about when papers are due.
+
+    ``quoted`` has the rules with their sources, ``deadlines`` every reading of them; none
+    where one of the rules was not understood.
+    """
+
+    quoted: str
+    deadlines: tuple[Deadline, ...] = ()
+
+    @cached_property
+    def days(self) -> float:
+        """How many days before a meeting papers are due, by the strictest reading."""
+        return max(map(_days_before, self.deadlines))
+
+
+@dataclass(frozen=True)
 class Calendar:
-    """The dates on which bodies meet, as far as they are known to the day.
+    """The dates on which bodies meet, as far as they are known to the day, and paper deadlines.
 
     ``meetings`` has the days of each body in order, ``papers`` what its terms say about when
-    papers are due, by the body's id.
+    papers are due, by the body's id; ``days`` are the working days that count.
     """
 
     meetings: Mapping[str, Sequence[dt.date]] = field(default_factory=dict)
-    papers: Mapping[str, str] = field(default_factory=dict)
+    papers: Mapping[str, PaperRules] = field(default_factory=dict)
+    days: WorkingDays = field(default_factory=WorkingDays)
 
     @classmethod
-    def of(cls, g: Governance) -> Calendar:
-        """The meetings, held and planned, that are not cancelled."""
-        meetings = g.meetings
-        known = meetings["date"].str.fullmatch(_WHOLE_DATE.pattern).fillna(False).astype(bool)
-        meetings = meetings[known & (meetings["status"] != "cancelled")]
-        days: dict[str, list[dt.date]] = {}
-        for body, date in zip(meetings["body_id"], meetings["date"], strict=True):
-            days.setdefault(body, []).append(dt.date.fromisoformat(date))
-        rules = g.rules
-        due = rules[rules["kind"] == "papers"].sort_values(["body_id", "clause", "text"])
-        papers: dict[str, str] = {}
-        for body, text, source, clause in due[["body_id", "text", "source", "clause"]].itertuples(
-            index=False
-        ):
-            papers.setdefault(body, f"'{text}' {citation([source, clause])}".strip())
-        return cls({body: sorted(set(dates)) for body, dates in days.items()}, papers)
+    def of(cls, g: Governance, country: Country = "england", *, with_meetings: bool) -> Calendar:
+        """What the bodies say of papers and, ``with_meetings``, when they meet.
+
+        Meetings are those held and planned, not those cancelled.
+        """
+        meetings = _meetings(g) if with_meetings else {}
+        return cls(meetings, _papers(g), WorkingDays(country))
 
     def next_meeting(self, body: str, after: dt.date) -> dt.date | None:
         """The first known day after ``after`` on which the body meets."""
         days = self.meetings.get(body, ())
         place = bisect_right(days, after)
         return days[place] if place < len(days) else None
+
+    def next_in_time(
+        self, body: str, arrives: dt.date, *, strictest: bool
+    ) -> tuple[dt.date, dt.date | None] | None:
+        """The first known meeting for which a matter is in time, and when its papers are due.
+
+        A matter that arrives on the day on which papers are due is in time. The second date
+        is None where the body's papers have no deadline that was understood.
+        """
+        rules = self.papers.get(body)
+        known = self.meetings.get(body, ())
+        for meeting in known[bisect_right(known, arrives) :]:
+            if rules is None or not rules.deadlines:
+                return meeting, None
+            due = self.papers_due(body, meeting, strictest=strictest)
+            if due >= arrives:
+                return meeting, due
+        return None
+
+    def papers_due(self, body: str, meeting: dt.date, *, strictest: bool) -> dt.date:
+        """When papers of a meeting are due, by the strictest or the least strict reading."""
+        choose = min if strictest else max
+        return choose(_due(rule, meeting, self.days) for rule in self.papers[body].deadlines)
+
+
+def _meetings(g: Governance) -> dict[str, list[dt.date]]:
+    meetings = g.meetings
+    known = meetings["date"].str.fullmatch(_WHOLE_DATE.pattern).fillna(False).astype(bool)
+    meetings = meetings[known & (meetings["status"] != "cancelled")]
+    days: dict[str, set[dt.date]] = {}
+    for body, date in zip(meetings["body_id"], meetings["date"], strict=True):
+        days.setdefault(body, set()).add(dt.date.fromisoformat(date))
+    return {body: sorted(dates) for body, dates in days.items()}
+
+
+def _papers(g: Governance) -> dict[str, PaperRules]:
+    stated = g.rules
+    stated = stated[stated["kind"] == "papers"].sort_values(["body_id", "clause", "text"])
+    quoted: dict[str, list[str]] = {}
+    parsed: dict[str, list[object]] = {}
+    for body, text, source, clause in stated[["body_id", "text", "source", "clause"]].itertuples(
+        index=False
+    ):
+        quoted.setdefault(body, []).append(f"'{text}' {citation([source, clause])}".strip())
+        parsed.setdefault(body, []).append(rules.parse("papers", text))
+    return {
+        body: PaperRules(listed(said), _every_reading(parsed[body]))
+        for body, said in quoted.items()
+    }
+
+
+def _every_reading(parsed: Sequence[object]) -> tuple[Deadline, ...]:
+    if not all(isinstance(rule, Deadline) for rule in parsed):
+        return ()
+    every = [
+        reading.rule for rule in parsed if isinstance(rule, Deadline) for reading in readings(rule)
+    ]
+    return tuple(dict.fromkeys(every))
+
+
+def _due(rule: Deadline, meeting: dt.date, days: WorkingDays) -> dt.date:
+    try:
+        return days.due(rule, meeting).day
+    except OutsideTheCalendarError:  # before year 1, so nothing is in time
+        return dt.date.min
+
+
+def _days_before(rule: Deadline) -> float:
+    """So many days lie between the deadline and the meeting, on a usual calendar."""
+    a_day = DAYS_A_WEEK / DAYS_A_WORKING_WEEK if rule.working else 1
+    lengths = {"day": a_day, "week": DAYS_A_WEEK, "month": DAYS_A_YEAR / 12, "year": DAYS_A_YEAR}
+    return rule.number * lengths[rule.unit] + (a_day if rule.clear else 0)
 
 
 @dataclass(frozen=True)
@@ -134,16 +236,27 @@ class _Waits:
         if fact["timed_by"] == upward.BY_OWN_MEETINGS:
             return None, f"{start} to {end}: not known (every meeting of {start}, number not known)"
         rate = fact["rate"]
-        wait = (DAYS_A_YEAR / rate / 2, DAYS_A_YEAR / rate)
+        days, and_papers = self._for_papers(self.words.ids[fact["end"]])
+        wait = (DAYS_A_YEAR / rate / 2 + days, DAYS_A_YEAR / rate + days)
         if fact["timed_by"] == upward.BY_MEETINGS:
-            return wait, f"{start} to {end}: {end} meets {times_a_year(rate)}"
+            return wait, f"{start} to {end}: {end} meets {times_a_year(rate)}{and_papers}"
         link = self.words.link_facts[fact["timing_link"]]
         said = f"{start} {VERBS[link['type']]} {end} {times_a_year(rate)}"
         if link["frequency_per_year"] == upward.EVERY_MEETING:
             said += " (every meeting)"
         if fact["is_disputed"]:
             said += " (statements differ: this is the rarest)"
-        return wait, said
+        return wait, said + and_papers
+
+    def _for_papers(self, body: str) -> tuple[float, str]:
+        """How many days sooner a matter has to be there for its papers, and the words."""
+        papers = self.calendar.papers.get(body)
+        if papers is None:
+            return 0.0, ""
+        if not papers.deadlines:
+            return 0.0, f", {PAPERS_DUE} {papers.quoted}, {NOT_COUNTED}"
+        days = papers.days
+        return days, f", {PAPERS_DUE} {papers.quoted}, {COUNTED} {round(days, 1):g} days more"
 
     def _by_calendar(
         self, node: int, start: str, end: str, expected: float | None, worst: float | None
@@ -152,32 +265,70 @@ class _Waits:
         unknown = f"{start} to {end}: not known"
         if self.raised is None or expected is None or worst is None:
             return None, f"{unknown} (no frequency of reporting or meeting is recorded)"
-        if papers := self.calendar.papers.get(body):
-            return None, f"{unknown} (papers are due {papers}, which is not counted in)"
+        papers = self.calendar.papers.get(body)
+        if papers and not papers.deadlines:
+            return None, f"{unknown} ({PAPERS_DUE} {papers.quoted}, {NOT_COUNTED})"
         waits = []
         for before in (expected, worst):
             arrives = self.raised + dt.timedelta(days=math.ceil(before))
-            meeting = self.calendar.next_meeting(body, arrives)
-            if meeting is None:
-                return None, f"{unknown} (no meeting of {end} after {arrives} is recorded)"
-            waits.append((meeting - self.raised).days - before)
-        return (waits[0], waits[1]), f"{start} to {end}: calendar of {end}"
+            found = self.calendar.next_in_time(body, arrives, strictest=True)
+            if found is None:
+                return None, f"{unknown} ({_no_meeting(self.calendar, body, end, arrives)})"
+            waits.append((found[0] - self.raised).days - before)
+        and_papers = f", {PAPERS_DUE} {papers.quoted}" if papers else ""
+        return (waits[0], waits[1]), f"{start} to {end}: calendar of {end}{and_papers}"
 
 
 def _earliest(
     walk: Walk, words: Wording, calendar: Calendar, raised: dt.date
 ) -> tuple[dt.date | None, tuple[str, ...]]:
     """The first day on the table at the end, from known meeting dates; and what limits it."""
-    day, remarks = raised, []
+    day = raised
+    remarks: list[str] = []
     for node in walk.nodes[1:]:
-        meeting = calendar.next_meeting(words.ids[node], day)
-        if meeting is None:
-            reason = f"no meeting of {words.names[node]} after {day} is recorded"
-            return None, (f"earliest date not known: {reason}",)
-        day = meeting
-        if papers := calendar.papers.get(words.ids[node]):
-            remarks.append(
-                f"{words.names[node]} meets on {day} but papers are due {papers}: where that "
-                "has passed, it is a later meeting"
-            )
+        body, name = words.ids[node], words.names[node]
+        found = calendar.next_in_time(body, day, strictest=False)
+        if found is None:
+            reason = _no_meeting(calendar, body, name, day)
+            return None, (*remarks, f"earliest date not known: {reason}")
+        if papers := calendar.papers.get(body):
+            remarks.append(_on_papers(calendar, body, name, day, found, papers.quoted))
+        day = found[0]
     return day, tuple(remarks)
+
+
+def _no_meeting(calendar: Calendar, body: str, name: str, day: dt.date) -> str:
+    if calendar.next_meeting(body, day) is None:
+        return f"no meeting of {name} after {day} is recorded"
+    quoted = calendar.papers[body].quoted
+    return (
+        f"no meeting of {name} is recorded for which papers that come on {day} are in time: they "
+        f"are due {quoted}"
+    )
+
+
+def _on_papers(
+    calendar: Calendar,
+    body: str,
+    name: str,
+    arrives: dt.date,
+    found: tuple[dt.date, dt.date | None],
+    quoted: str,
+) -> str:
+    """What papers mean for the first meeting at which a matter can be on the table."""
+    meeting, due = found
+    if due is None:
+        return (
+            f"{name} meets on {meeting} but papers are due {quoted}: where that has passed, it is "
+            "a later meeting"
+        )
+    of_country = f"bank holidays of {calendar.days.name}"
+    said = f"{name} meets on {meeting}, and papers are due by {due} ({quoted}; {of_country})"
+    first = calendar.next_meeting(body, arrives)
+    if first is not None and first != meeting:
+        before = calendar.papers_due(body, first, strictest=False)
+        said += f", while those for {first} were due by {before}"
+    strictest = calendar.papers_due(body, meeting, strictest=True)
+    if strictest < arrives:
+        said += f"; read most strictly, they are due by {strictest}, and it is a later meeting"
+    return said

@@ -26,6 +26,7 @@ COMMANDS: dict[str, dict[str, str]] = {
         "overlap": "analyses",
         "remits": "analyses",
         "attendance": "analyses",
+        "deadlines": "diary",
     },
     "Ask": {"query": "queries", "queries": "queries"},
 }

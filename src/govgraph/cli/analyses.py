@@ -11,6 +11,7 @@ from govgraph.cli import options
 from govgraph.cli.options import Day, Options
 
 if TYPE_CHECKING:
+    from govgraph.analysis.working_days import Country
     from govgraph.present.tables import Row
 
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 @click.option(
     "--raised", type=Day(), metavar="DAY", help="When the matter is raised: counts from meetings."
 )
+@options.COUNTRY
 @click.option(
     "--findings",
     "wants_findings",
@@ -38,6 +40,7 @@ def escalate_command(
     to: str | None,
     matter: str | None,
     raised: dt.date | None,
+    country: Country,
     wants_findings: bool,
 ) -> None:
     """Show where a matter goes from BODY, or from every body: the routes up.
@@ -61,7 +64,7 @@ def escalate_command(
             empty="Nothing was found where the sources give the links completely.",
         )
     else:
-        frame = review.escalation(body, to=to, matter=matter, raised=raised)
+        frame = review.escalation(body, to=to, matter=matter, raised=raised, country=country)
         start = f" from {frame['body'].iloc[0]}" if body and len(frame) else ""
         answer = options.answer_of(
             review,

@@ -8,7 +8,7 @@ import functools
 import os
 import shutil
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,6 +62,7 @@ class Options:
     form: str | None = None
     output: Path | None = None
     fail_on_findings: bool = False
+    forms: tuple[str, ...] = FORMATS
 
     def review(self) -> Review:
         """What the store holds, as the options ask to see it."""
@@ -78,7 +79,7 @@ class Options:
     def form_of_output(self) -> str:
         """The format asked for, else what the file's ending says, else a table."""
         ending = self.output.suffix.lower().removeprefix(".") if self.output else ""
-        return self.form or (ending if ending in FORMATS else "table")
+        return self.form or (ending if ending in self.forms else "table")
 
 
 class Command(click.Command):
@@ -100,6 +101,13 @@ def command(name: str, *examples: str) -> Callable[[Callable[..., None]], Comman
     return click.command(name, cls=Command, examples=examples)
 
 
+COUNTRY = click.option(
+    "--country",
+    type=click.Choice(("england", "scotland", "wales", "northern-ireland"), case_sensitive=False),
+    default="england",
+    show_default=True,
+    help="Whose bank holidays are no working days.",
+)
 _STORE = click.option(
     "--store",
     metavar="FILE|ADDRESS",
@@ -113,28 +121,39 @@ _ASKING = (
         "--area", "areas", multiple=True, help="Only bodies of this area; may be repeated."
     ),
 )
-_WRITING = (
-    click.option(
-        "--format",
-        "form",
-        type=click.Choice(FORMATS, case_sensitive=False),
-        help="Default: table, or what the ending of -o says (.csv, .json).",
-    ),
-    click.option(
-        "-o",
-        "--output",
-        type=click.Path(dir_okay=False, path_type=Path),
-        metavar="FILE",
-        help="Write to this file (replacing it).",
-    ),
-)
+
+
+def _writing(forms: Sequence[str]) -> tuple[Callable[..., Any], ...]:
+    endings = ", ".join(f".{form}" for form in sorted(forms) if form != "table")
+    return (
+        click.option(
+            "--format",
+            "form",
+            type=click.Choice(forms, case_sensitive=False),
+            help=f"Default: table, or what the ending of -o says ({endings}).",
+        ),
+        click.option(
+            "-o",
+            "--output",
+            type=click.Path(dir_okay=False, path_type=Path),
+            metavar="FILE",
+            help="Write to this file (replacing it).",
+        ),
+    )
+
+
 _FINDING = click.option(
     "--fail-on-findings", is_flag=True, help="Exit with code 1 where there are findings."
 )
 
 
 def shared(
-    *, storing: bool = True, asking: bool = True, writing: bool = True, findings: bool = False
+    *,
+    storing: bool = True,
+    asking: bool = True,
+    writing: bool = True,
+    findings: bool = False,
+    also: Sequence[str] = (),
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Gives a command the shared options, which it takes as its first argument.
 
@@ -143,17 +162,19 @@ def shared(
         asking: those that say which day and which bodies are looked at.
         writing: those that say how and where the answer goes.
         findings: the one that makes findings an exit code.
+        also: formats that only this command has.
     """
+    forms = (*FORMATS, *also)
     chosen = [_STORE] if storing else []
     chosen += _ASKING if asking else ()
-    chosen += _WRITING if writing else ()
+    chosen += _writing(forms) if writing else ()
     chosen += [_FINDING] if findings else []
 
     def decorate(command: Callable[..., None]) -> Callable[..., None]:
         @functools.wraps(command)
         def with_options(**given: Any) -> None:
             names = Options.__dataclass_fields__.keys() & given.keys()
-            options = Options(**{name: given.pop(name) for name in names})
+            options = Options(**{name: given.pop(name) for name in names}, forms=forms)
             if options.output is not None:
                 refuse_missing_folder(options.output)
             with progress.working("Working") if asking else nullcontext():
@@ -203,21 +224,26 @@ def notes_of(g: Review, said: Sequence[str] = ()) -> list[str]:
 
 
 def give(
-    answer: Answer, options: Options, is_finding: Callable[[Row], bool] = lambda row: True
+    answer: Answer,
+    options: Options,
+    is_finding: Callable[[Row], bool] = lambda row: True,
+    also: Mapping[str, Callable[[Answer], str]] | None = None,
 ) -> None:
-    """Write the answer as asked; with --fail-on-findings a finding makes exit code 1."""
+    """Write the answer as asked; with --fail-on-findings a finding makes exit code 1.
+
+    ``also`` has what makes text of the answer for the formats that only this command has.
+    """
     from govgraph.present import tables
 
-    match options.form_of_output:
-        case "json":
-            text = tables.as_json(answer)
-        case "csv":
-            text = tables.as_csv(answer)
-        case _:
-            styled = options.output is None and is_styled()
-            text = tables.as_text(_shortened(answer), width(), styled=styled)
+    form = options.form_of_output
+    writers = {"json": tables.as_json, "csv": tables.as_csv, **(also or {})}
+    if form in writers:
+        text = writers[form](answer)
+    else:
+        styled = options.output is None and is_styled()
+        text = tables.as_text(_shortened(answer), width(), styled=styled)
     give_text(text, options)
-    if options.form_of_output == "csv":  # which has no place for what a reader has to know
+    if form not in ("table", "json"):  # the others have no place for what a reader has to know
         for note in answer.notes:
             click.echo(f"- {tables.clean(note)}", err=True)
     if options.fail_on_findings and any(map(is_finding, answer.rows)):

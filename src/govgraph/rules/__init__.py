@@ -7,7 +7,7 @@ no language.
 
 from __future__ import annotations
 
-from govgraph.rules import attendance
+from govgraph.rules import attendance, deadline
 from govgraph.rules.language import Example, Language, NotEvaluated, ParseFault, Reference, Rule
 
 __all__ = [
@@ -22,7 +22,9 @@ __all__ = [
     "parse",
 ]
 
-LANGUAGES: dict[str, Language] = {language.kind: language for language in (attendance.LANGUAGE,)}
+LANGUAGES: dict[str, Language] = {
+    language.kind: language for language in (attendance.LANGUAGE, *deadline.LANGUAGES)
+}
 """The kinds of rule that are read; every other kind is kept in plain words."""
 
 
