@@ -533,47 +533,26 @@ def test_the_country_decides_when_papers_are_due() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "days"),
-    [
-        ("5 working days before", 7),
-        ("4 working weeks before", 28),
-        ("1 week before", 7),
-        ("10 days before", 10),
-        ("5 clear working days before", 8.4),
-        ("5 clear days before", 8.4),  # the stricter reading: working days
-        ("1 year before", 365),
-    ],
+    ("body", "cells", "worst"),
+    [({}, {"frequency_per_year": 2}, 182.5), ({"meetings_per_year": 5}, {}, 73.0)],
 )
-def test_papers_make_every_wait_of_a_frequency_longer(text: str, days: float) -> None:
-    g = graph([reports("A", "B", frequency_per_year=2)], rules=[papers(text)])
+def test_beside_a_frequency_papers_are_quoted_and_not_added(
+    body: dict[str, object], cells: dict[str, object], worst: float
+) -> None:
+    g = graph(
+        [reports("A", "B", **cells)],
+        bodies=[{"name": "B", **body}],
+        rules=[papers("5 working days before")],
+    )
 
     frame = escalation.routes(g, "A")
 
     row = only(frame)
-    assert row["days_expected"] == pytest.approx(91.25 + days)
-    assert row["days_worst"] == pytest.approx(182.5 + days)
-    assert row["days_from"] == (
-        f"A reports to B twice a year, papers are due '{text}' (7.1), counted as {days:g} days more"
+    assert (row["days_expected"], row["days_worst"]) == (worst / 2, worst)
+    assert row["days_from"].endswith(
+        ", papers are due '5 working days before' (7.1), which is not counted in"
     )
-    assert any("those days are added" in note for note in frame.attrs["notes"])
-
-
-def test_papers_of_a_body_that_meets_so_often_are_added_too() -> None:
-    g = graph(
-        [reports("A", "B")],
-        bodies=[{"name": "B", "meetings_per_year": 5}],
-        rules=[papers("1 week before")],
-    )
-
-    row = only(escalation.routes(g, "A"))
-
-    assert (row["days_expected"], row["days_worst"]) == (43.5, 80.0)
-
-
-def test_papers_of_the_sending_body_add_nothing() -> None:
-    g = graph([reports("A", "B", frequency_per_year=2)], rules=[papers("1 week before", "A")])
-
-    assert only(escalation.routes(g, "A"))["days_worst"] == 182.5
+    assert any("do not include that" in note for note in frame.attrs["notes"])
 
 
 def test_a_paper_rule_that_is_not_understood_is_quoted_and_not_counted_as_if_it_were_none() -> None:
@@ -590,18 +569,6 @@ def test_a_paper_rule_that_is_not_understood_is_quoted_and_not_counted_as_if_it_
     assert "papers are due" in row["days_from"]
     assert often["days_worst"] == 182.5
     assert often["days_from"].endswith("which is not counted in")
-
-
-def test_one_paper_rule_that_is_not_understood_leaves_all_of_a_body_uncounted() -> None:
-    g = graph(
-        [reports("A", "B", frequency_per_year=2)],
-        rules=[papers("1 week before"), papers("in good time", clause="7.2")],
-    )
-
-    row = only(escalation.routes(g, "A"))
-
-    assert row["days_worst"] == 182.5
-    assert "'1 week before' (7.1) and 'in good time' (7.2), which is not" in row["days_from"]
 
 
 @settings(deadline=None, max_examples=20)

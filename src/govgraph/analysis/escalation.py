@@ -16,7 +16,7 @@ import pandas as pd
 
 from govgraph import frames, model, names
 from govgraph.analysis import escalation_findings, upward
-from govgraph.analysis.route_days import COUNTED, Calendar, RouteDays, days_of
+from govgraph.analysis.route_days import NOT_COUNTED, Calendar, RouteDays, days_of
 from govgraph.analysis.upward import (
     EVERY_MATTER,
     MAX_HOPS,
@@ -84,8 +84,9 @@ def routes(
     receiving body meets, else, with ``raised``, its known meeting dates. Meetings f times a
     year are 365 / f days apart: that is the worst wait of a hop, half of it the expected one,
     and the hops add up. Where the receiving body's rules say how long before a meeting papers
-    are due, that is added to both (see :mod:`govgraph.analysis.route_days`). "As needed" gives
-    no days; one hop unknown leaves the whole blank.
+    are due, that counts beside known meeting dates and is quoted beside a frequency (see
+    :mod:`govgraph.analysis.route_days`). "As needed" gives no days; one hop unknown leaves the
+    whole blank.
 
     Args:
         g: the snapshot.
@@ -452,11 +453,10 @@ def _notes(
             "Days are waiting times from stated timetables: at worst 365 days divided by the "
             "times a year, on average half of that, added up over the steps."
         )
-    if frame["days_from"].str.contains(f", {COUNTED} ", regex=False).any():
+    if frame["days_from"].str.contains(NOT_COUNTED, regex=False).any():
         said.append(
-            "Where the receiving body says how long before a meeting papers are due, those days "
-            "are added: five working days are a week, bank holidays aside; of several readings "
-            "the strictest counts."
+            "Where the receiving body says how long before a meeting papers are due, a matter has "
+            "to be ready sooner by as much; days from a frequency do not include that."
         )
     is_unknown = frame["days_worst"].isna() & (frame["hops"] > 0)
     if is_unknown.any() and question.raised is None and len(g.tables["Meeting"]):

@@ -6,11 +6,11 @@ is the wait at worst, for a matter that has just missed one; on average it is ha
 The waits of the hops add up: twice a year and twice a year is 365 days at worst, half a year
 on average.
 
-Where the receiving body's rules say when papers are due, a matter has to be there by then: it
-waits those days more. In a known calendar the deadline of each meeting is a date of its own;
-beside a frequency working days count as seven fifths of a day, bank holidays aside. Where a
-rule can be read in several ways, the strictest makes the days, and the least strict the first
-day on which a matter can be on the table.
+Where the receiving body's rules say when papers are due, a matter has to be there by then. In a
+known calendar the deadline of each meeting is a date of its own, and counts: where a rule can be
+read in several ways, the strictest makes the days, and the least strict the first day on which a
+matter can be on the table. Beside a frequency it is quoted and not added: a frequency says how far
+apart reports or meetings lie, not how long before them the matter is ready.
 """
 
 from __future__ import annotations
@@ -21,7 +21,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from govgraph import rules
 from govgraph.analysis import upward
@@ -29,7 +28,6 @@ from govgraph.analysis.deadlines import readings
 from govgraph.analysis.upward import Walk
 from govgraph.analysis.upward_wording import VERBS, Wording, citation, listed, times_a_year
 from govgraph.analysis.working_days import (
-    DAYS_A_WORKING_WEEK,
     Country,
     OutsideTheCalendarError,
     WorkingDays,
@@ -38,10 +36,8 @@ from govgraph.governance import Governance
 from govgraph.rules.deadline import Deadline
 
 DAYS_A_YEAR = 365
-DAYS_A_WEEK = 7
 
 PAPERS_DUE = "papers are due"
-COUNTED = "counted as"
 NOT_COUNTED = "which is not counted in"
 
 _WHOLE_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -57,11 +53,6 @@ class PaperRules:
 
     quoted: str
     deadlines: tuple[Deadline, ...] = ()
-
-    @cached_property
-    def days(self) -> float:
-        """How many days before a meeting papers are due, by the strictest reading."""
-        return max(map(_days_before, self.deadlines))
 
 
 @dataclass(frozen=True)
@@ -157,13 +148,6 @@ def _due(rule: Deadline, meeting: dt.date, days: WorkingDays) -> dt.date:
         return dt.date.min
 
 
-def _days_before(rule: Deadline) -> float:
-    """So many days lie between the deadline and the meeting, on a usual calendar."""
-    a_day = DAYS_A_WEEK / DAYS_A_WORKING_WEEK if rule.working else 1
-    lengths = {"day": a_day, "week": DAYS_A_WEEK, "month": DAYS_A_YEAR / 12, "year": DAYS_A_YEAR}
-    return rule.number * lengths[rule.unit] + (a_day if rule.clear else 0)
-
-
 @dataclass(frozen=True)
 class RouteDays:
     """How long a route takes.
@@ -236,8 +220,8 @@ class _Waits:
         if fact["timed_by"] == upward.BY_OWN_MEETINGS:
             return None, f"{start} to {end}: not known (every meeting of {start}, number not known)"
         rate = fact["rate"]
-        days, and_papers = self._for_papers(self.words.ids[fact["end"]])
-        wait = (DAYS_A_YEAR / rate / 2 + days, DAYS_A_YEAR / rate + days)
+        and_papers = self._papers_beside_a_frequency(self.words.ids[fact["end"]])
+        wait = (DAYS_A_YEAR / rate / 2, DAYS_A_YEAR / rate)
         if fact["timed_by"] == upward.BY_MEETINGS:
             return wait, f"{start} to {end}: {end} meets {times_a_year(rate)}{and_papers}"
         link = self.words.link_facts[fact["timing_link"]]
@@ -248,15 +232,9 @@ class _Waits:
             said += " (statements differ: this is the rarest)"
         return wait, said + and_papers
 
-    def _for_papers(self, body: str) -> tuple[float, str]:
-        """How many days sooner a matter has to be there for its papers, and the words."""
+    def _papers_beside_a_frequency(self, body: str) -> str:
         papers = self.calendar.papers.get(body)
-        if papers is None:
-            return 0.0, ""
-        if not papers.deadlines:
-            return 0.0, f", {PAPERS_DUE} {papers.quoted}, {NOT_COUNTED}"
-        days = papers.days
-        return days, f", {PAPERS_DUE} {papers.quoted}, {COUNTED} {round(days, 1):g} days more"
+        return f", {PAPERS_DUE} {papers.quoted}, {NOT_COUNTED}" if papers else ""
 
     def _by_calendar(
         self, node: int, start: str, end: str, expected: float | None, worst: float | None
