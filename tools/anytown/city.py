@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a row of the city is a line, as in a spreadsheet
 """What there is in Anytown: organisations, bodies, seats, remits, rules and links.
 
 Rows stand as lines of text with their cells between bars, as a reviewer would list them; a
@@ -183,8 +184,8 @@ COUNCIL_FAMILY = (
         """,
         remits="""
         decide | economy and growth | businesses | Grant leases of municipal workshops, markets and quays
-        decide | culture | visitors | Run museums, libraries and festivals, and fix their opening hours
-        decide | information and communication | all residents | Settle how personal records are exchanged by public agencies
+        decide | culture | visitors | Run museums, concert halls and parades
+        decide | information and communication | all residents | Fix rules by which personal records may be exchanged
         """,
         rules="""
         quorum | at least 3 members
@@ -245,7 +246,7 @@ COUNCIL_FAMILY = (
         remits="""
         scrutinise | education and learning | pupils | Question headteachers and directors about exam results
         scrutinise | poverty and inequality | families on low incomes | Examine what holiday clubs and free lunches cost families outside term time
-        scrutinise | early years | children under five | Test whether nursery places are enough
+        scrutinise | early years | children under five | Visit nurseries that are full
         """,
         links="""
         PART_OF | council
@@ -278,7 +279,7 @@ COUNCIL_FAMILY = (
         """,
         remits="""
         scrutinise | health and wellbeing | patients | Respond to substantial variations of NHS services
-        scrutinise | carers | unpaid carers | Follow up complaints about respite breaks
+        scrutinise | carers | unpaid carers | Follow up complaints about sitting-in
         recommend | public health | smokers | Urge stronger tobacco measures
         """,
         links="""
@@ -307,7 +308,7 @@ COUNCIL_FAMILY = (
         """,
         remits="""
         decide | housing | applicants for planning permission | Determine planning applications of ten dwellings or more
-        decide | economy and growth | applicants for planning permission | Determine listed building consents
+        decide | economy and growth | applicants for planning permission | Permit alterations to listed monuments
         oversee | performance and quality | applicants for planning permission | Watch appeal results and enforcement notices
         """,
         links="""
@@ -335,6 +336,7 @@ COUNCIL_FAMILY = (
         remits="""
         decide | community safety | publicans and taxi drivers | Grant or revoke alcohol, gambling and taxi licences
         decide | public health | publicans and taxi drivers | Settle a cumulative impact policy on off-licences
+        advise | culture | festival organisers | Guide promoters through event paperwork
         """,
         links="""
         PART_OF | council
@@ -362,8 +364,8 @@ COUNCIL_FAMILY = (
         co_opted | Lay member | CC | Ignatius Broadhurst | to=2026-03-31; note=Appointed for three years to 31 March 2026
         """,
         remits="""
-        approve | resources and funding | council tax payers | Sign off the statement of accounts
-        decide | performance and quality | all residents | Settle the internal audit programme
+        approve | resources and funding | council tax payers | Certify the yearly accounts
+        decide | performance and quality | all residents | Time what the internal auditors inspect
         oversee | procedure | | Keep member conduct under watch
         """,
         links="""
@@ -447,6 +449,8 @@ COUNCIL_FAMILY = (
         """,
         remits="""
         recommend | poverty and inequality | families on low incomes | Report what holiday clubs and free lunches cost families outside term time
+        advise | poverty and inequality | sports clubs | Invite swimming baths and libraries to host sessions
+        oversee | poverty and inequality | families on low incomes | Count how many bookings go unused
         """,
         links="PART_OF | childrens-scrutiny",
     ),
@@ -481,7 +485,7 @@ HEALTH_FAMILY = (
         """,
         remits="""
         decide | health and wellbeing | all residents | Publish a joint health and wellbeing strategy
-        decide | needs assessment | all residents | Publish a joint strategic needs assessment and the pharmaceutical needs assessment
+        decide | needs assessment | all residents | Assess what the population and its pharmacies will require
         influence | joint commissioning | all residents | Encourage pooled budgets and integrated provision
         """,
         rules="""
@@ -516,8 +520,8 @@ HEALTH_FAMILY = (
         member | Voluntary sector representative | VOL | Paloma Greatorex
         """,
         remits="""
-        commission | joint commissioning | children with communication needs | Commission speech and language therapy jointly for children with communication needs
-        decide | joint commissioning | older people | Sign section 75 agreements for home care and reablement
+        commission | joint commissioning | children with communication needs | Commission speech and language therapy jointly for pupils who struggle to communicate
+        decide | joint commissioning | older people | Enter section 75 agreements about home care and reablement
         oversee | resources and funding | patients | Track spending against delegated NHS allocations
         """,
         links="""
@@ -549,6 +553,7 @@ HEALTH_FAMILY = (
         remits="""
         deliver | carers | unpaid carers | Roll out contingency plans for carers' emergencies
         deliver | joint commissioning | older people | Move frail people home from wards promptly
+        oversee | carers | unpaid carers | Verify that sitters arrive on time
         """,
         links="REPORTS_TO | place | every meeting",
     ),
@@ -570,6 +575,7 @@ HEALTH_FAMILY = (
         remits="""
         deliver | health and wellbeing | patients | Shorten ambulance handovers and waits in emergency departments
         co-ordinate | health and wellbeing | patients | Prepare winter surge rotas
+        advise | information and communication | patients | Rehearse messages for callers of 111
         """,
         links="REPORTS_TO | place | 6",
     ),
@@ -591,7 +597,7 @@ HEALTH_FAMILY = (
         remits="""
         co-ordinate | emotional wellbeing and mental health | children and young people | Plan and co-ordinate emotional wellbeing and counselling support for children and young people up to 25
         decide | emotional wellbeing and mental health | adults with serious mental illness | Allocate crisis cafe and inpatient diversion money
-        advise | carers | carers of adults with serious mental illness | Explain what relatives need during detention
+        advise | carers | carers of adults with serious mental illness | Explain detention law to next of kin
         """,
         links="""
         REPORTS_TO | hwb | 2
@@ -625,7 +631,7 @@ HEALTH_FAMILY = (
         remits="""
         decide | poverty and inequality | residents of the ten most deprived neighbourhoods | Distribute a prevention fund by neighbourhood deprivation
         co-ordinate | public health | Gypsy, Roma and Traveller residents | Bring vaccination and screening to sites and hostels
-        oversee | needs assessment | residents of the ten most deprived neighbourhoods | Compare life expectancy ward by ward
+        oversee | needs assessment | residents of the ten most deprived neighbourhoods | Compare life expectancy between electoral divisions
         """,
         links="""
         REPORTS_TO | hwb | 4
@@ -660,7 +666,7 @@ HEALTH_FAMILY = (
         """,
         remits="""
         co-ordinate | public health | people who use drugs | Widen naloxone supply and opiate treatment
-        commission | community safety | people who use drugs | Buy test-on-arrest kits
+        commission | community safety | people who use drugs | Supply saliva swabs for custody suites
         advise | public health | smokers and drinkers | Warn about adulterated vapes and pills
         """,
         links="""
@@ -748,7 +754,7 @@ CHILDREN_FAMILY = (
         remits="""
         co-ordinate | early help | families | Match each household that asks with one key worker
         deliver | early help | families | Train practitioners to hold whole-family conversations
-        oversee | early help | families | Audit step-downs from social work
+        oversee | early help | families | Look at step-downs from social work
         """,
         links="""
         REPORTS_TO | cp | 6
@@ -856,7 +862,8 @@ CHILDREN_FAMILY = (
         """,
         remits="""
         co-ordinate | emotional wellbeing and mental health | children and young people | Plan and co-ordinate emotional wellbeing and counselling support for children and young people in school and college
-        deliver | emotional wellbeing and mental health | parents of teenagers | Run anxiety workshops after hours
+        deliver | emotional wellbeing and mental health | parents of teenagers | Teach calming techniques at evening classes
+        oversee | emotional wellbeing and mental health | school staff | Survey counsellors' caseloads
         """,
         links="""
         REPORTS_TO | cp | 3
@@ -886,9 +893,9 @@ CHILDREN_FAMILY = (
         member | Placements Manager | CC | Venetia Coker
         """,
         remits="""
-        commission | joint commissioning | children with communication needs | Commission speech and language therapy for children with communication needs
+        commission | joint commissioning | children with communication needs | Commission speech and language therapy for pupils who struggle to communicate
         commission | resources and funding | children in care | Buy residential beds regionally
-        recommend | joint commissioning | children with disabilities | Draft specifications for short breaks
+        recommend | joint commissioning | children with disabilities | Specify short breaks
         """,
         links="""
         REPORTS_TO | cp | 6
@@ -916,6 +923,7 @@ CHILDREN_FAMILY = (
         remits="""
         advise | voice and participation | children and young people | Speak up on behalf of teenagers when consultations open
         influence | culture | children and young people | Curate a yearly takeover day at galleries
+        scrutinise | voice and participation | looked-after teenagers | Mystery-shop reception desks
         """,
         links="""
         REPORTS_TO | cp | 3
@@ -972,7 +980,7 @@ CHILDREN_FAMILY = (
         remits="""
         decide | resources and funding | schools | Decide how the school improvement grant should be shared out between schools
         oversee | education and learning | pupils | Track attendance, exclusions and attainment gaps
-        advise | education and learning | teachers | Suggest recruitment incentives for shortage subjects
+        advise | education and learning | teachers | Suggest bonuses for shortage subjects
         """,
         links="""
         REPORTS_TO | cp | 2
@@ -997,8 +1005,9 @@ CHILDREN_FAMILY = (
         member | Schools Data Manager | CC |  | status=vacant
         """,
         remits="""
-        deliver | information and communication | data analysts | Build dashboards from linked pseudonymised datasets
+        deliver | information and communication | data analysts | Build dashboards from pseudonymised extracts
         advise | information and communication | data analysts | Recommend definitions, formats and refresh cycles
+        co-ordinate | information and communication | data analysts | Convene privacy officers
         """,
         links="ALIGNS_WITH | early-help",
     ),
@@ -1027,8 +1036,9 @@ SAFETY_FAMILY = (
         member | Designated Doctor | ICB | Sorcha Ramanathan
         """,
         remits="""
-        decide | safeguarding | children at risk of harm | Publish multi-agency procedures and thresholds of harm
-        approve | safeguarding | children at risk of harm | Endorse the annual business programme and contributions of three partners
+        decide | safeguarding | children at risk of harm | Maintain multi-agency procedures for referral
+        approve | safeguarding | children at risk of harm | Endorse budgets and what each agency pays
+        scrutinise | safeguarding | children at risk of harm | Sample frontline practice unannounced
         """,
         rules="""
         attendance | absent from 3 consecutive meetings without apologies | will be raised with the chief officer
@@ -1064,7 +1074,7 @@ SAFETY_FAMILY = (
         member | Safe and Well Manager | FIRE | Caradoc Majumdar
         """,
         remits="""
-        commission | safeguarding | adults with care and support needs | Commission reviews of cases where an adult with care and support needs has died or been seriously harmed, and publish lessons
+        commission | safeguarding | adults with care and support needs | Commission reviews of cases where a vulnerable adult has died or been seriously harmed, and make the findings public
         decide | safeguarding | adults with care and support needs | Issue guidance about self-neglect and hoarding
         influence | carers | unpaid carers | Recognise exhausted relatives as a safeguarding concern
         """,
@@ -1097,8 +1107,9 @@ SAFETY_FAMILY = (
         member | Licensing Enforcement Officer | FIRE | Roderick Anyanwu
         """,
         remits="""
-        co-ordinate | safeguarding | children at risk of criminal exploitation | Co-ordinate the disruption of gangs and county lines that exploit children
+        co-ordinate | safeguarding | children at risk of criminal exploitation | Disrupt gangs and county lines that exploit minors
         deliver | safeguarding | children who go missing | Hold return interviews within seventy-two hours
+        advise | safeguarding | hoteliers | Alert hotels and taxi ranks to grooming signs
         """,
         links="""
         REPORTS_TO | scp | 6
@@ -1124,8 +1135,9 @@ SAFETY_FAMILY = (
         member | Education Safeguarding Lead | CC | Lavinia Prendergast-Iqbal
         """,
         remits="""
-        commission | safeguarding | children | Commission reviews of cases where a child has died or been seriously harmed, and publish lessons
-        oversee | performance and quality | safeguarding practitioners | Check that recommendations stick
+        commission | safeguarding | children | Commission reviews of cases where a child has died or been seriously harmed, and make the findings public
+        oversee | performance and quality | safeguarding practitioners | Revisit lessons a year afterwards
+        advise | safeguarding | bereaved relatives | Word briefings plainly
         """,
         links="""
         REPORTS_TO | scp | 6
@@ -1156,9 +1168,9 @@ SAFETY_FAMILY = (
         member | Policy Officer | PCC | Barnabas Ferreira
         """,
         remits="""
-        decide | community safety | all residents | Set three-year priorities from the strategic crime assessment
+        decide | community safety | all residents | Rank crimes by harm in a three-year plan
         commission | domestic abuse | victims' families | Carry out domestic homicide reviews
-        oversee | community safety | neighbourhoods | Judge petitions about antisocial behaviour
+        oversee | community safety | neighbourhoods | Judge petitions about rowdy streets
         """,
         rules="""
         attendance | absent from more than 2 meetings in 1 municipal year with or without apologies, substitutes count as absent | the chair writes to the organisation
@@ -1195,6 +1207,7 @@ SAFETY_FAMILY = (
         remits="""
         decide | domestic abuse | survivors of domestic abuse | Choose where refuges and safe dwellings are funded
         co-ordinate | domestic abuse | perpetrators | Arrange behaviour change courses
+        advise | domestic abuse | employers | Draw up a model workplace policy
         """,
         links="""
         REPORTS_TO | csp | 4
@@ -1228,8 +1241,9 @@ SAFETY_FAMILY = (
         member | Prison Resettlement Officer | PROB | Cosima Appleyard-Ofori
         """,
         remits="""
-        co-ordinate | safeguarding | children at risk of criminal exploitation | Co-ordinate action against gangs and county lines that exploit children
+        co-ordinate | safeguarding | children at risk of criminal exploitation | Act together against gangs and county lines that exploit minors
         deliver | community safety | young adults | Place mentors beside hospital beds after stabbings
+        oversee | community safety | young adults | Map weapons sweeps and knife amnesty bins
         """,
         links="""
         REPORTS_TO | csp | 5
@@ -1273,6 +1287,7 @@ GROWTH_FAMILY = (
         remits="""
         recommend | economy and growth | businesses | Bid for innovation zones and regeneration money
         influence | economy and growth | commuters | Lobby for rail electrification
+        co-ordinate | economy and growth | inward investors | Host delegations and showcase laboratories
         """,
         links="""
         REPORTS_TO | cabinet | 3
@@ -1307,6 +1322,7 @@ GROWTH_FAMILY = (
         remits="""
         deliver | strategy and priorities | partner organisations | Each delivery group turns agreed priorities into an annual work programme @map 4.2
         decide | housing | people on the housing register | Rank brownfield plots for social rent
+        oversee | housing | people on the housing register | Unblock schemes where diggers have gone quiet
         """,
         links="ESCALATES_TO | homelessness | as needed",
     ),
@@ -1330,6 +1346,7 @@ GROWTH_FAMILY = (
         remits="""
         co-ordinate | housing | people sleeping rough | Open shelters when frost is forecast
         advise | housing | tenants facing eviction | Negotiate arrears with landlords
+        deliver | housing | prison leavers | Keep deposits ready on release day
         """,
         links="ESCALATES_TO | housing-delivery | as needed",
         rules="""
@@ -1355,7 +1372,8 @@ GROWTH_FAMILY = (
         """,
         remits="""
         deliver | strategy and priorities | partner organisations | Each delivery group turns agreed priorities into an annual work programme @map 4.2
-        decide | transition to adulthood | school leavers | Award bursaries for technical diplomas
+        decide | transition to adulthood | school leavers | Pick bursary holders for technical diplomas
+        co-ordinate | economy and growth | jobseekers | Stage recruitment fairs in libraries
         """,
         links="REPORTS_TO | growth | 3",
     ),
@@ -1375,6 +1393,8 @@ GROWTH_FAMILY = (
         """,
         remits="""
         influence | partnership working | households | Persuade residents to insulate lofts and share cars
+        advise | transition to adulthood | apprentices | Champion green trades
+        influence | culture | market traders | Talk traders out of throwaway plastics
         """,
     ),
 )

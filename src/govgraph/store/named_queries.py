@@ -232,7 +232,8 @@ def newest_evidence(store: Store, as_of: dt.date | str | None = None) -> str | N
     day = _today_or(as_of)
     rows = store.run(
         f"MATCH (n:Source) WHERE {_OURS} AND n.date IS NOT NULL RETURN n.date AS date "
-        f"UNION MATCH (n:Meeting) WHERE {_OURS} RETURN n.date AS date"
+        f"UNION MATCH (n:Meeting) WHERE {_OURS} AND coalesce(n.status, '') <> 'planned' "
+        "RETURN n.date AS date"
     ).rows
     dated = [str(row[0]) for row in rows]
     # A partial date starts on its first day and is as new as its last.
