@@ -364,9 +364,14 @@ class Governance:
         return [*self._made_up, *self._dating]
 
     @cached_property
-    def _made_up(self) -> list[str]:
+    def illustrative_areas(self) -> list[str]:
+        """The areas asked about of which facts come from documents that are made up."""
         by_area = self._evidence_by_area
-        made_up = by_area.index[by_area["illustrative"]].tolist()
+        return by_area.index[by_area["illustrative"]].tolist()
+
+    @property
+    def _made_up(self) -> list[str]:
+        made_up = self.illustrative_areas
         if not made_up:
             return []
         are, them = ("is", "it") if len(made_up) == 1 else ("are", "them")

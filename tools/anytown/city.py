@@ -476,8 +476,8 @@ HEALTH_FAMILY = (
         member | Director of Children's Services | CC | Zainab Hollingbery
         member | Director of Adult Social Care | CC | Colm Vasey-Reid
         member | Healthwatch Manager | HW | Beatrix Amponsah
-        member | Chair of the Children's Partnership | CC | Lowri Adebayo-Finch | office=chair of cp
-        member | Vice-chair of the Children's Partnership | ICB | Merle Anandakumar | office=vice-chair of cp
+        member | Chair of the Children and Families Partnership | CC | Lowri Adebayo-Finch | office=chair of cp
+        member | Vice-chair of the Children and Families Partnership | ICB | Merle Anandakumar | office=vice-chair of cp
         member | Chair of the Mental Health Alliance | CMH | Stellan Rafferty | office=chair of mental-health
         member | Vice-chair of the Mental Health Alliance | VOL | Ottilie Kamara | office=vice-chair of mental-health
         member | Chair of the Health Inequalities Steering Group | CC | Philippa Ncube-Hart | office=chair of health-inequalities
@@ -679,12 +679,12 @@ HEALTH_FAMILY = (
 CHILDREN_FAMILY = (
     Body(
         "cp",
-        "Children's Partnership",
+        "Children and Families Partnership",
         "partnership",
         "strategic",
         Calendar((1, 3, 5, 7, 9, 11), TUESDAY, 1),
-        "2025-11",
-        other_names="CP; Children's Trust",
+        "2026-03",
+        other_names="CFP",
         statute="Children Act 2004 s.10",
         covered="members; links; remits; rules",
         has_register=True,
@@ -692,7 +692,7 @@ CHILDREN_FAMILY = (
         chair | Cabinet Member for Children and Learning | CC | Lowri Adebayo-Finch
         vice_chair | Director of Children's Commissioning | ICB | Merle Anandakumar
         member | Director of Children's Services | CC | Zainab Hollingbery
-        member | Chair of the Early Help Partnership | CC | Catrin Bamgbose | office=chair of early-help
+        member | Chair of the Family Help Partnership | CC | Catrin Bamgbose | office=chair of early-help
         member | Chair of the SEND Improvement Board | CC | Theodora Blackadder | office=chair of send
         member | Chair of the Youth Justice Management Board | YOT | Fitzgerald Pym | office=chair of yjb
         member | Chair of the Joint Commissioning Group | ICB | Rosamund Tetteh | office=chair of joint-commissioning
@@ -731,12 +731,12 @@ CHILDREN_FAMILY = (
     ),
     Body(
         "early-help",
-        "Early Help Partnership",
+        "Family Help Partnership",
         "partnership",
         "executive",
         Calendar((1, 3, 5, 7, 9, 11), WEDNESDAY, 3),
         "2025-04",
-        other_names="EHP",
+        other_names="FHP",
         covered="members; links; remits; rules",
         has_register=True,
         seats="""
@@ -1020,7 +1020,7 @@ SAFETY_FAMILY = (
         "partnership",
         "strategic",
         Calendar((1, 3, 5, 7, 9, 11), TUESDAY, 4),
-        "2025-10",
+        "2026-03",
         other_names="SCP",
         statute="Children Act 2004 s.16E",
         covered="members; links; remits; rules",
@@ -1255,7 +1255,7 @@ SAFETY_FAMILY = (
 GROWTH_FAMILY = (
     Body(
         "growth",
-        "Growth Board",
+        "Inclusive Growth Board",
         "board",
         "strategic",
         Calendar(
