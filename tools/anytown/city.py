@@ -420,7 +420,7 @@ COUNCIL_FAMILY = (
         member | Special school headteacher | SPE | Cordelia Mbatha
         member | Academy trust representative | BLT | Piers Oluwole
         member | Nursery representative | NUR | Shanice Cardwell
-        observer | Director of Education | CC | Theodora Blackadder
+        observer | Schools Finance Manager | CC | Leopoldine Achara
         """,
         remits="""
         decide | education and learning | pupils | Agree central retention and de-delegation within the dedicated schools grant
@@ -1202,7 +1202,7 @@ SAFETY_FAMILY = (
         member | Named Midwife | HOS | Perdita Sithole
         member | Housing Manager | NHA | Fabian Ogilvy-Shah
         member | Perpetrator Programme Lead | PROB | Lorelei Massaquoi
-        member | Health Independent Advocate | ICB | Rufus Abernethy-Khan
+        member | Health Advocate | ICB | Rufus Abernethy-Khan
         """,
         remits="""
         decide | domestic abuse | survivors of domestic abuse | Choose where refuges and safe dwellings are funded
