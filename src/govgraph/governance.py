@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from govgraph import dates, evidence, frames, model
+from govgraph import caveats, dates, evidence, frames, model
 from govgraph.errors import AmbiguousError, NotFoundError
 from govgraph.names import Directory
 
@@ -361,24 +361,13 @@ class Governance:
     @property
     def caveats(self) -> list[str]:
         """What a reader of any answer has to know of the evidence: what is made up, and its age."""
-        return [*self._made_up, *self._dating]
+        return [*caveats.illustrative(self.illustrative_areas), *self._dating]
 
     @cached_property
     def illustrative_areas(self) -> list[str]:
         """The areas asked about of which facts come from documents that are made up."""
         by_area = self._evidence_by_area
         return by_area.index[by_area["illustrative"]].tolist()
-
-    @property
-    def _made_up(self) -> list[str]:
-        made_up = self.illustrative_areas
-        if not made_up:
-            return []
-        are, them = ("is", "it") if len(made_up) == 1 else ("are", "them")
-        return [
-            f"{_listed(made_up)} {are} illustrative: facts about {them} come from documents that "
-            "are made up."
-        ]
 
     @cached_property
     def _dating(self) -> list[str]:
@@ -389,19 +378,19 @@ class Governance:
         said = []
         if undated := newest.index[newest.isna()].tolist():
             said.append(
-                f"No source on {_listed(undated)} has a date up to {today}: how old the evidence "
-                "is, is not known."
+                f"No source on {caveats.listed(undated)} has a date up to {today}: how old the "
+                "evidence is, is not known."
             )
         before = self.as_of - dt.timedelta(days=round(365.25 * STALE_YEARS))
         stale = known[[dates.latest(date) < before for date in known]]
         if len(stale):
             of_each = [
-                f"of {date} on {_listed(areas.index.tolist())}"
+                f"of {date} on {caveats.listed(areas.index.tolist())}"
                 for date, areas in stale.groupby(stale)
             ]
             said.append(
-                f"The newest evidence is {_listed(of_each)}, more than {STALE_YEARS} years before "
-                f"{today}: things may have changed since."
+                f"The newest evidence is {caveats.listed(of_each)}, more than {STALE_YEARS} years "
+                f"before {today}: things may have changed since."
             )
         return said
 
@@ -429,11 +418,3 @@ class Governance:
         }
         by_area = pd.DataFrame({"illustrative": each["illustrative"].any()})
         return by_area.assign(newest=by_area.index.map(newest).astype("str"))
-
-
-def _listed(parts: list[str], most: int = 12) -> str:
-    """The parts in a sentence; a long list is cut and counted."""
-    shown, more = parts[:most], len(parts) - most
-    if more > 0:
-        shown = [*shown, f"{more} more"]
-    return " and ".join(filter(None, [", ".join(shown[:-1]), *shown[-1:]]))

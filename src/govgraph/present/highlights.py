@@ -90,7 +90,8 @@ def _no_way_up(g: Governance, faults: pd.DataFrame, areas: dict[str, str]) -> It
     if unknown:
         yield (
             f"{where[0] if len(where) == 1 else several}: for {unknown} of {len(bodies)} bodies "
-            "no step up is stated, and the documents do not claim to be complete: where their matters go is unknown."
+            "no step up is stated, and the documents do not claim to be complete: where their "
+            "matters go is unknown."
         )
 
 
