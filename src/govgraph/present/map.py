@@ -465,12 +465,12 @@ def _in_tree_order(drawn: Scene) -> pd.DataFrame:
 
 def _title(g: Governance, drawn: Scene) -> str:
     areas = g.areas or drawn.areas
-    made_up = [area for area in g.illustrative_areas if area in areas]
+    made_up = len(set(areas) & set(drawn.illustrative))
     if len(areas) > 3:
-        said = f" ({len(made_up)} of them illustrative)" if made_up else ""
+        said = f" ({made_up} of them illustrative)" if made_up else ""
         return f"Who reports to whom: {len(areas)} areas{said}"
-    marked = [f"{area} (illustrative)" if area in made_up else area for area in areas]
-    return f"Who reports to whom: {', '.join(marked)}" if marked else "Who reports to whom"
+    where = ", ".join(map(drawn.marked, areas))
+    return f"Who reports to whom: {where}" if where else "Who reports to whom"
 
 
 def _footer(g: Governance, drawn: Scene) -> list[str]:
