@@ -88,37 +88,39 @@ def _age(date: str) -> tuple[dt.date, str]:
 
 def _cited(tables: frames.Tables) -> pd.DataFrame:
     """``body`` and ``source`` of every citation, each pair once."""
-    bodies, sources = tables["Body"]["id"], tables["Source"]["id"]
+    sources = tables["Source"]["id"]
     size = max(len(sources), 1)
     pairs = [np.empty(0, dtype=np.int64)]
-    for ids, cited in _citations(tables):
-        body, source = frames.positions(ids, bodies), frames.positions(cited, sources)
+    for body, cited in _citations(tables):
+        source = frames.positions(cited, sources)
         known = (body >= 0) & (source >= 0)
         pairs.append(np.unique(body[known].astype(np.int64) * size + source[known]))
     both = np.unique(np.concatenate(pairs))
     return pd.DataFrame({"body": both // size, "source": both % size})
 
 
-def _citations(tables: frames.Tables) -> Iterator[tuple[pd.Series[str], pd.Series[str]]]:
-    """The ids of bodies, and the source that a fact about each is cited from."""
+def _citations(tables: frames.Tables) -> Iterator[tuple[np.ndarray, pd.Series[str]]]:
+    """Row numbers of bodies (-1 for none), and the source that a fact about each is cited from."""
     own = tables["Body"]
-    yield own["id"], own["source"]
-    yield _in_further_statements(own)
+    yield np.arange(len(own)), own["source"]
+    further = _in_further_statements(own)
+    yield frames.positions(further["id"], own["id"]), further["source"]
     for name, end in _OF_BODIES.items():
-        yield tables[name][end], tables[name]["source"]
-    seat_on = tables["SEAT_ON"].drop_duplicates("from_id")
+        yield frames.positions(tables[name][end], own["id"]), tables[name]["source"]
+    seat_on = tables["SEAT_ON"]
+    body_of_seat = np.append(frames.positions(seat_on["to_id"], own["id"]), -1)
     for name, end in _OF_SEATS.items():
-        of_seat = frames.look_up(tables[name][end], seat_on["from_id"], seat_on["to_id"])
-        yield of_seat, tables[name]["source"]
+        seat = frames.positions(tables[name][end], seat_on["from_id"])
+        yield body_of_seat[seat], tables[name]["source"]
     for name in model.LINKS:
         links = tables[name]
         for end in ("from", "to"):
             at_body = links[links[f"{end}_type"] == "Body"]
-            yield at_body[f"{end}_id"], at_body["source"]
+            yield frames.positions(at_body[f"{end}_id"], own["id"]), at_body["source"]
 
 
-def _in_further_statements(bodies: pd.DataFrame) -> tuple[pd.Series[str], pd.Series[str]]:
-    """The sources of bodies that several rows state differently."""
+def _in_further_statements(bodies: pd.DataFrame) -> pd.DataFrame:
+    """``id`` and ``source`` of bodies that several rows state differently, a row for each."""
     column = model.STATEMENTS.name
     several = bodies[bodies[column].notna()]
     found = [
@@ -126,15 +128,17 @@ def _in_further_statements(bodies: pd.DataFrame) -> tuple[pd.Series[str], pd.Ser
         for id_, text in zip(several["id"], several[column], strict=True)
         for _, stated in json.loads(text)
     ]
-    frame = pd.DataFrame(found, columns=["id", "source"], dtype="str")
-    return frame["id"], frame["source"]
+    return pd.DataFrame(found, columns=["id", "source"], dtype="str")
 
 
 def _meeting_dates(tables: frames.Tables) -> pd.DataFrame:
     """``body`` and ``date`` of the meetings, but for those that are only planned."""
     meetings, joins = tables["Meeting"], tables["MEETING_OF"]
     recorded = meetings[meetings["status"].fillna("") != "planned"]
-    body_id = frames.look_up(recorded["id"], joins["from_id"], joins["to_id"])
-    body = frames.positions(body_id, tables["Body"]["id"])
-    frame = pd.DataFrame({"body": body, "date": recorded["date"].to_numpy()})
-    return frame[frame["body"] >= 0].drop_duplicates()
+    body_of_join = np.append(frames.positions(joins["to_id"], tables["Body"]["id"]), -1)
+    body = body_of_join[frames.positions(recorded["id"], joins["from_id"])]
+    code, distinct = pd.factorize(recorded["date"])
+    known = (body >= 0) & (code >= 0)
+    size = max(len(distinct), 1)
+    both = np.unique(body[known].astype(np.int64) * size + code[known])
+    return pd.DataFrame({"body": both // size, "date": np.asarray(distinct)[both % size]})

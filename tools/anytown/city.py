@@ -156,6 +156,10 @@ COUNCIL_FAMILY = (
         decide | resources and funding | council tax payers | Set the council tax each February
         decide | procedure | | Adopt and change the constitution
         """,
+        links="""
+        DELEGATES_TO | planning | | planning applications
+        DELEGATES_TO | licensing | | licences
+        """,
         rules="""
         attendance | no attendance for 6 months since last attended at any meeting of "Council" or its committees, unless approved | ceases to be a member of the authority
         quorum | one quarter of members
@@ -759,6 +763,7 @@ CHILDREN_FAMILY = (
         links="""
         REPORTS_TO | cp | 6
         ESCALATES_TO | cp | as needed
+        ESCALATES_TO | scp | as needed | safeguarding concerns
         """,
         rules="""
         attendance | absent from more than 3 meetings in any 12 months with or without apologies, substitutes count as present | may be invited to withdraw
@@ -800,6 +805,7 @@ CHILDREN_FAMILY = (
         links="""
         REPORTS_TO | cp | 4
         ESCALATES_TO | cp | as needed
+        ESCALATES_TO | place | as needed | health funding
         """,
         rules="""
         attendance | absent from 3 consecutive meetings without apologies | the board may ask the organisation to nominate another member
@@ -985,6 +991,7 @@ CHILDREN_FAMILY = (
         links="""
         REPORTS_TO | cp | 2
         ESCALATES_TO | cp | as needed
+        ESCALATES_TO | cabinet | as needed | school closures
         """,
         rules="""
         composition | at most 7 members
@@ -1212,6 +1219,7 @@ SAFETY_FAMILY = (
         links="""
         REPORTS_TO | csp | 4
         ESCALATES_TO | csp | as needed
+        REPORTS_TO | scp | 2 | children affected by domestic abuse
         """,
         rules="""
         attendance | absent from more than 2 meetings in 1 year | may be invited to withdraw
