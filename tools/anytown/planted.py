@@ -300,7 +300,8 @@ ATTENDANCE = (
         "A11",
         "attendance",
         NOT_TRIGGERED,
-        "Last at a meeting of {1} in October 2025, but came to {2}, its committee, every month.",
+        "Last at a meeting of {1} in October 2025, but came to every meeting of {2}, its "
+        "committee.",
         ("council", "planning"),
         "Oswald Chikwanha",
     ),
@@ -603,7 +604,7 @@ STRUCTURE = (
         "structure",
         "contradiction",
         "The terms of {1} ask for at least 8 meetings a year in one place and about 6 in another; "
-        "it holds 6.",
+        "it holds 6, so that it cannot keep the first.",
         ("place",),
     ),
     Planted(
@@ -650,8 +651,8 @@ STRUCTURE = (
 PLANTED = (*REMITS, *ESCALATION, *OVERLAP, *ATTENDANCE, *QUORUM, *STRUCTURE)
 
 EXPLAINED = (
-    "Council and each of its committees share every councillor of the committee: a committee is "
-    "made of members of the Council. No other pair shares more than three people.",
+    "The Council shares every councillor with its Cabinet and with each of its committees: they "
+    "are made of its members. No pair besides these and O1 shares more than three people.",
     "On the links recorded, every route of the Place Delivery Group, the Urgent Care Delivery "
     "Group, the Holiday Activities Task and Finish Group and the Employment and Skills Group "
     "passes through the one body above them; their links are not given completely, so whether "
