@@ -420,7 +420,7 @@ COUNCIL_FAMILY = (
         vice_chair | Secondary headteacher | SEC | Rowan Chatterley
         member | Primary headteacher, south | PRI | Mohammed Stannard
         member | Primary governor | PRI | Annika Prowse
-        member | Secondary governor | SEC |
+        member | Secondary governor | SEC | Tertius Ibekwe-Dunn
         member | Special school headteacher | SPE | Cordelia Mbatha
         member | Academy trust representative | BLT | Piers Oluwole
         member | Nursery representative | NUR | Shanice Cardwell
@@ -551,7 +551,7 @@ HEALTH_FAMILY = (
         chair | Deputy Place Director | ICB | Alasdair Nkemelu
         member | Head of Integrated Care | CC | Morwenna Jellicoe
         member | Divisional Manager | HOS | Casimir Bright
-        member | Practice Manager | PCN | Thandiwe Rudge
+        member | Practice Manager | PCN |
         member | Community Matron | CMH | Josephine Akhtar-Bell
         """,
         remits="""

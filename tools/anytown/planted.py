@@ -509,8 +509,8 @@ STRUCTURE = (
         "structure",
         "unnamed seat",
         "Nobody is named for a seat on {1}.",
-        ("schools-forum",),
-        "Secondary governor",
+        ("place-delivery",),
+        "Practice Manager",
     ),
     Planted(
         "S6",
