@@ -109,6 +109,8 @@ out_of_session | urgent matters may be settled by email if every member has been
 amendment | these terms may be changed by the body itself, subject to whoever it reports to
 reporting | an annual report is published each summer
 agenda | items are sent to the secretary ten working days before the meeting
+other | the City Council's committee services give administrative support
+other | a dispute between members that cannot be resolved goes to their chief officers
 """
 """Provisions that every body has whose rules are given completely; written once for all."""
 
