@@ -9,8 +9,8 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "src" / "govgraph"
 
-GROUND = {"errors", "dates", "model"}
-SNAPSHOT = {"frames", "names", "merging", "governance", "dataset"}
+GROUND = {"caveats", "errors", "dates", "model"}
+SNAPSHOT = {"frames", "names", "merging", "evidence", "governance", "dataset"}
 BELOW_ANALYSIS = GROUND | SNAPSHOT | {"rules"}
 BELOW_OUTPUT = BELOW_ANALYSIS | {"resources", "store", "analysis"}
 

@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from govgraph import dates, frames, model
+from govgraph import caveats, dates, evidence, frames, model
 from govgraph.errors import AmbiguousError, NotFoundError
 from govgraph.names import Directory
 
@@ -346,25 +346,75 @@ class Governance:
 
     @cached_property
     def newest_evidence(self) -> str | None:
-        """The date of the newest source or recorded meeting not after the day, as written."""
-        day = self.as_of
-        dated = [
-            date
-            for date in pd.concat([self.tables["Source"]["date"], self.meetings["date"]]).dropna()
-            if dates.earliest(date) <= day
-        ]
-        return max(dated, key=dates.latest, default=None)
+        """The date of the newest evidence on the bodies asked about, as written.
+
+        Evidence are the documents that facts about them are cited from and their recorded
+        meetings, not after the day; where no areas are asked about, all that there is.
+        """
+        if self.areas:
+            return evidence.newest(self._evidence_by_area["newest"].dropna(), self.as_of)
+        meetings = self.tables["Meeting"]
+        recorded = meetings.loc[meetings["status"].fillna("") != "planned", "date"]
+        dated = pd.concat([self.tables["Source"]["date"], recorded])
+        return evidence.newest(dated.dropna().unique(), self.as_of)
 
     @property
     def caveats(self) -> list[str]:
-        """What a reader of any answer has to know: the day, the age of the evidence, proposals."""
+        """What a reader of any answer has to know of the evidence: what is made up, and its age."""
+        return [*caveats.illustrative(self.illustrative_areas), *self._dating]
+
+    @cached_property
+    def illustrative_areas(self) -> list[str]:
+        """The areas asked about of which facts come from documents that are made up."""
+        by_area = self._evidence_by_area
+        return by_area.index[by_area["illustrative"]].tolist()
+
+    @cached_property
+    def _dating(self) -> list[str]:
+        """Of which areas the newest evidence is old, or of unknown age."""
+        newest = self._evidence_by_area["newest"]
+        known = newest.dropna()
+        today = self.as_of.isoformat()
         said = []
-        newest = self.newest_evidence
-        if newest is None:
-            said.append("No source of these facts is dated.")
-        elif dates.latest(newest) < self.as_of - dt.timedelta(days=round(365.25 * STALE_YEARS)):
+        if undated := newest.index[newest.isna()].tolist():
             said.append(
-                f"The newest evidence is of {newest}, more than {STALE_YEARS} years before "
-                f"{self.as_of.isoformat()}: things may have changed since."
+                f"No source on {caveats.listed(undated)} has a date up to {today}: how old the "
+                "evidence is, is not known."
+            )
+        before = self.as_of - dt.timedelta(days=round(365.25 * STALE_YEARS))
+        stale = known[[dates.latest(date) < before for date in known]]
+        if len(stale):
+            of_each = [
+                f"of {date} on {caveats.listed(areas.index.tolist())}"
+                for date, areas in stale.groupby(stale)
+            ]
+            said.append(
+                f"The newest evidence is {caveats.listed(of_each)}, more than {STALE_YEARS} years "
+                f"before {today}: things may have changed since."
             )
         return said
+
+    @cached_property
+    def _evidence_by_area(self) -> pd.DataFrame:
+        """By area asked about: ``newest`` (the date of its evidence) and ``illustrative``."""
+        bodies = self.tables["Body"]
+        known = evidence.Evidence.of(self.tables)
+        made_up = self.tables["Source"]["illustrative"].fillna(False).to_numpy(dtype=bool)
+        on_made_up = known.cited.loc[made_up[known.cited["source"]], "body"]
+        rows = pd.DataFrame(
+            {
+                "area": bodies["areas"].map(frames.split_list),
+                "newest": known.newest_of_each(len(bodies), self.as_of),
+                "illustrative": bodies.index.isin(on_made_up),
+            }
+        )
+        rows = rows[bodies["id"].isin(self.asked_about)].explode("area", ignore_index=True)
+        if self.areas:
+            wanted = {area.casefold() for area in self.areas}
+            rows = rows[rows["area"].str.casefold().isin(wanted)]
+        each = rows.drop_duplicates().groupby("area", sort=True)
+        newest = {
+            area: evidence.newest(of_area["newest"].dropna(), self.as_of) for area, of_area in each
+        }
+        by_area = pd.DataFrame({"illustrative": each["illustrative"].any()})
+        return by_area.assign(newest=by_area.index.map(newest).astype("str"))

@@ -949,6 +949,12 @@ TABLES: tuple[Table, ...] = (
             Column("adopted", "date", "When it was adopted", ("Source",), "dct:dateAccepted"),
             Column("url", "text", "Where it can be read", ("Source",), "schema:url"),
             Column("licence", "text", "Under what licence", ("Source",), "dct:license"),
+            Column(
+                "illustrative",
+                "yes_no",
+                "Made up for illustration: every answer that may rest on it says so",
+                ("Source",),
+            ),
             _note("Source"),
         ),
     ),

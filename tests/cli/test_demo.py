@@ -15,6 +15,8 @@ def test_the_demo_writes_its_files_and_says_what_to_open(run: Run, tmp_path: Pat
     assert "more than 2 years before" in " ".join(shown.split())
     for area in ("Worcestershire", "Plymouth", "BCP"):
         assert area in shown
+    assert "Anytown is illustrative" in " ".join(shown.split())
+    assert shown.index("- Plymouth: ") < shown.index("- Anytown (illustrative): ")
 
 
 def test_the_demo_can_be_run_again(run: Run) -> None:

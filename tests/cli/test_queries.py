@@ -1,4 +1,5 @@
 import json
+from pathlib import Path
 
 import pytest
 
@@ -66,3 +67,10 @@ def test_a_query_that_writes_or_is_wrong_is_refused_and_the_store_is_not_blamed(
 def test_a_query_is_named_or_given_not_both(ask: Run) -> None:
     assert "Name a query" in ask("query", code=2).output
     assert "Name a query" in ask("query", "members", "--cypher", "RETURN 1", code=2).output
+
+
+def test_the_answer_to_a_query_says_what_is_made_up(run: Run, bundled_store: Path) -> None:
+    every = ("query", "--cypher", "RETURN 1 AS one", "--store", str(bundled_store))
+    assert "Anytown is illustrative: facts about it" in " ".join(run(*every).output.split())
+    assert "illustrative" in run(*every, "--area", "Anytown").output
+    assert "illustrative" not in run(*every, "--area", "Plymouth").output

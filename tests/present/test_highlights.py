@@ -85,3 +85,71 @@ def test_each_line_names_its_area_and_its_source() -> None:
 
 def test_there_is_nothing_to_say_of_an_empty_graph() -> None:
     assert lines(governance(bodies=[{"name": "B", "apex": "yes"}])) == []
+
+
+def test_what_is_made_up_comes_last_and_only_where_nothing_else_is_found() -> None:
+    cited = {"real": {"source": "terms"}, "example": {"source": "example"}}
+    g = governance(
+        sources=[
+            {"id": "terms", "title": "Terms", "date": "2026"},
+            {"id": "example", "title": "Example", "date": "2026", "illustrative": "yes"},
+        ],
+        bodies=[
+            {"name": name, "area": area, "covered": covered, **cited[sort]}
+            for name, area, covered, sort in (
+                ("Alone", "Hill", "links", "real"),
+                ("Aardvark", "Madeup", "links", "example"),
+                ("Badger", "Madeup", "", "example"),
+            )
+        ],
+        memberships=[
+            {"body": body, "seat": "Chair", "person": "Jo", "role": "chair", **cited["example"]}
+            for body in ("Aardvark", "Badger")
+        ],
+        rules=[
+            {
+                "body": "Aardvark",
+                "kind": "attendance",
+                "rule": "absent from 3 consecutive meetings",
+                **cited["example"],
+            }
+        ],
+        meetings=[
+            {"body": "Aardvark", "id": f"m{n}", "date": f"2026-0{n}-01", "status": "held"}
+            for n in (1, 2, 3)
+        ],
+        attendance=[{"meeting": f"m{n}", "seat": "Chair", "status": "absent"} for n in (1, 2, 3)],
+    )
+    said = lines(g)
+
+    assert [line.split(":")[0] for line in said] == [
+        "Hill",
+        "Hill",
+        "Madeup (illustrative)",
+        "Madeup (illustrative)",
+        "Madeup (illustrative)",
+    ]
+    assert "dead end: The links of Alone" in said[0]
+    assert any("Jo chairs both Aardvark and Badger" in line for line in said[2:])
+    assert any(
+        'the rule "absent from 3 consecutive meetings" was met by 2026-03-01' in line
+        for line in said[2:]
+    )
+
+
+def test_a_rule_that_is_not_evaluated_is_not_said_to_have_no_register() -> None:
+    g = governance(
+        sources=[{"id": "terms", "title": "Terms", "date": "2026"}],
+        bodies=[{"name": "B", "apex": "yes"}],
+        memberships=[{"body": "B", "seat": "Chair", "person": "Jo"}],
+        rules=[
+            {
+                "body": "B",
+                "kind": "attendance",
+                "rule": "no attendance for 6 months since last attended",
+            }
+        ],
+        meetings=[{"body": "B", "id": "m", "date": "2026-01-01", "status": "held"}],
+        attendance=[{"meeting": "m", "seat": "Chair", "status": "present"}],
+    )
+    assert not any("No attendance is recorded" in line for line in lines(g))

@@ -96,10 +96,15 @@ def _ask(
 
 
 def _notes(asked: Options, day: dt.date, opened: Store, named: NamedQuery | None) -> list[str]:
+    from govgraph import caveats
+    from govgraph.store import named_queries
+
     proposals = " Proposed facts are taken as held." if asked.include_proposed else ""
     when = f"As of {day.isoformat()}." if named else "All days, unless the query uses $as_of."
     about = f"{when} From {opened.describe()}.{proposals}"
-    return [about, *filter(None, [opened.unfinished]), *(named.notes if named else ())]
+    made_up = caveats.illustrative(named_queries.illustrative_areas(opened, asked.areas))
+    unfinished = filter(None, [opened.unfinished])
+    return [about, *unfinished, *made_up, *(named.notes if named else ())]
 
 
 def _parameter(text: str) -> tuple[str, str]:

@@ -40,7 +40,12 @@ def arrange(scene: Scene) -> Arrangement:
     by_area = _members(scene, {id_ for _, ids in later for id_ in ids})
     screen = SCREEN.share(max(1, len(by_area)))
     areas = [
-        layout.area(_forest(scene, members, heights), _blocks(scene, members), screen, _title(name))
+        layout.area(
+            _forest(scene, members, heights),
+            _blocks(scene, members),
+            screen,
+            _title(name, scene),
+        )
         for name, members in by_area.items()
     ]
     chart = layout.packed(areas, SCREEN, gap=layout.SIBLING_GAP)
@@ -52,8 +57,9 @@ def arrange(scene: Scene) -> Arrangement:
     return Arrangement(labels, heights, layout.shelves([chart, *below], 0.0, layout.LEVEL_GAP))
 
 
-def _title(name: str) -> str:
-    return lettering.shortened(lettering.visible(name), _MOST_SIGNS_OF_A_TITLE)
+def _title(area: str, scene: Scene) -> str:
+    shown = lettering.shortened(lettering.visible(area), _MOST_SIGNS_OF_A_TITLE)
+    return scene.marked(area).replace(area, shown, 1)
 
 
 def _forest(scene: Scene, members: set[str], heights: dict[str, float]) -> layout.Forest:

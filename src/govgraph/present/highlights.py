@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
-from govgraph import rules
+from govgraph import frames, rules
 from govgraph.governance import Governance
 from govgraph.present.findings import NO_STEP_UP, place
 from govgraph.present.tables import Row, records, words
@@ -23,20 +24,52 @@ class Findings:
     shared_people: pd.DataFrame
     verdicts: pd.DataFrame
 
+    def about(self, ids: Set[str]) -> Findings:
+        """What was found of these bodies only."""
+
+        def kept(frame: pd.DataFrame, *columns: str) -> pd.DataFrame:
+            return frame[frame[list(columns)].isin(ids).all(axis=1)]
+
+        return Findings(
+            routes=kept(self.routes, "body_id"),
+            faults_on_the_way=kept(self.faults_on_the_way, "body_id"),
+            remit_pairs=kept(self.remit_pairs, "body_a_id", "body_b_id"),
+            shared_people=kept(self.shared_people, "body_a_id", "body_b_id"),
+            verdicts=kept(self.verdicts, "body_id"),
+        )
+
 
 def lines(g: Governance, found: Findings) -> list[str]:
-    """One line for the first finding of each sort, with its area and source."""
-    areas = dict(zip(g.tables["Body"]["id"], g.tables["Body"]["areas"], strict=True))
-    return [
-        *_slowest_route(found.routes, areas),
-        *_no_way_up(g, found.faults_on_the_way),
-        *_faults(found.faults_on_the_way, areas),
-        *_remits(found.remit_pairs),
-        *_shared_chair(found.shared_people),
-        *_triggered(found.verdicts, areas),
-        *_rule_without_register(g, found.verdicts, areas),
-        *_proposal(g, found.routes, areas),
-    ]
+    """One line for the first finding of each sort, with its area and source.
+
+    What is made up for illustration comes last, and only for the sorts that nothing else has.
+    """
+    bodies = g.tables["Body"]
+    made_up = set(g.illustrative_areas)
+    is_made_up = bodies["areas"].map(lambda cell: bool(made_up & set(frames.split_list(cell))))
+    mark = np.where(is_made_up, " (illustrative)", "")
+    areas = dict(zip(bodies["id"], bodies["areas"] + mark, strict=True))
+    real, example = (
+        _by_sort(g, found.about(ids), {id_: areas[id_] for id_ in ids})
+        for ids in (set(bodies["id"][~is_made_up]), set(bodies["id"][is_made_up]))
+    )
+    rest = [there for here, there in zip(real, example, strict=True) if not here]
+    return [line for sort in [*real, *rest] for line in sort]
+
+
+def _by_sort(g: Governance, found: Findings, areas: dict[str, str]) -> list[list[str]]:
+    """The lines of each sort; ``areas`` has the bodies that they may be about."""
+    sorts = (
+        _slowest_route(found.routes, areas),
+        _no_way_up(g, found.faults_on_the_way, areas),
+        _faults(found.faults_on_the_way, areas),
+        _remits(found.remit_pairs, areas),
+        _shared_chair(found.shared_people, areas),
+        _triggered(found.verdicts, areas),
+        _rule_without_register(g, areas),
+        _proposal(g, found.routes, areas),
+    )
+    return [list(sort) for sort in sorts]
 
 
 def _slowest_route(routes: pd.DataFrame, areas: dict[str, str]) -> Iterator[str]:
@@ -49,12 +82,16 @@ def _slowest_route(routes: pd.DataFrame, areas: dict[str, str]) -> Iterator[str]
         )
 
 
-def _no_way_up(g: Governance, faults: pd.DataFrame) -> Iterator[str]:
+def _no_way_up(g: Governance, faults: pd.DataFrame, areas: dict[str, str]) -> Iterator[str]:
     unknown = faults.loc[faults["finding"] == NO_STEP_UP, "body_id"].nunique()
+    bodies = g.asked_about[g.asked_about.isin(areas)]
+    where = sorted(set(bodies.map(areas)))
+    several = "All areas" if len(bodies) == len(g.asked_about) else f"{len(where)} areas"
     if unknown:
         yield (
-            f"All areas: for {unknown} of {len(g.asked_about)} bodies no step up is stated, and "
-            "the documents do not claim to be complete: where their matters go is unknown."
+            f"{where[0] if len(where) == 1 else several}: for {unknown} of {len(bodies)} bodies "
+            "no step up is stated, and the documents do not claim to be complete: where their "
+            "matters go is unknown."
         )
 
 
@@ -64,22 +101,22 @@ def _faults(faults: pd.DataFrame, areas: dict[str, str]) -> Iterator[str]:
         yield f"{areas[row['body_id']]}: {row['finding']}: {row['detail']}"
 
 
-def _remits(pairs: pd.DataFrame) -> Iterator[str]:
+def _remits(pairs: pd.DataFrame, areas: dict[str, str]) -> Iterator[str]:
     unrelated = pairs[pairs["relation"].isna() & (pairs["finding"] == "candidate")]
     for row in records(unrelated.head(1)):
         best = row["clauses"][0]
         yield (
-            f"{_joint(row)}: the remits of {row['body_a']} and {row['body_b']} read alike: "
+            f"{_joint(row, areas)}: the remits of {row['body_a']} and {row['body_b']} read alike: "
             f'"{best["text_a"]}" ({place(best, "_a")}) and "{best["text_b"]}" '
             f"({place(best, '_b')})."
         )
 
 
-def _shared_chair(pairs: pd.DataFrame) -> Iterator[str]:
+def _shared_chair(pairs: pd.DataFrame, areas: dict[str, str]) -> Iterator[str]:
     for row in records(pairs[pairs["shared_chairs"].notna()].head(1)):
         seat = next(each for each in row["evidence"] if each["who"] in row["shared_chairs"])
         yield (
-            f"{_joint(row)}: {row['shared_chairs']} chairs both {row['body_a']} and "
+            f"{_joint(row, areas)}: {row['shared_chairs']} chairs both {row['body_a']} and "
             f"{row['body_b']} ({place(seat, '_a')}; {place(seat, '_b')})."
         )
 
@@ -89,16 +126,14 @@ def _triggered(verdicts: pd.DataFrame, areas: dict[str, str]) -> Iterator[str]:
     for row in records(triggered.head(1)):
         yield (
             f"{areas[row['body_id']]}: for {row['person'] or row['seat']} of {row['body']} the "
-            f'rule "{row["rule"]}" is met, by which a member '
+            f'rule "{row["rule"]}" was met by {row["trigger_date"]}, by which a member '
             f"{row['consequence'] or 'faces no stated consequence'} ({place(row)})."
         )
 
 
-def _rule_without_register(
-    g: Governance, verdicts: pd.DataFrame, areas: dict[str, str]
-) -> Iterator[str]:
-    silent = g.rules[(g.rules["kind"] == "attendance")]
-    silent = silent[~silent["body_id"].isin(verdicts["body_id"])]
+def _rule_without_register(g: Governance, areas: dict[str, str]) -> Iterator[str]:
+    silent = g.rules[(g.rules["kind"] == "attendance") & g.rules["body_id"].isin(areas)]
+    silent = silent[~silent["body_id"].isin(g.attendance["body_id"])]
     understood = [rules.check("attendance", text) is None for text in silent["text"]]
     for row in records(silent[understood].head(1)):
         yield (
@@ -111,18 +146,19 @@ def _proposal(g: Governance, routes: pd.DataFrame, areas: dict[str, str]) -> Ite
     """The proposed body in whose area most routes would change."""
     changed = routes.loc[routes["would_change"].fillna("") != "", "body_id"].drop_duplicates()
     by_area = changed.map(areas).value_counts()
-    proposed = g.tables["Body"][g.tables["Body"]["proposed"].astype(bool)]
-    proposed = proposed.assign(changes=proposed["areas"].map(by_area).fillna(0))
+    every = g.tables["Body"]
+    proposed = every[every["proposed"].astype(bool) & every["id"].isin(areas)]
+    proposed = proposed.assign(changes=proposed["id"].map(areas).map(by_area).fillna(0))
     first = proposed.sort_values("changes", ascending=False, kind="stable").head(1)
     for row in records(first[first["changes"] > 0]):
         yield (
-            f"{row['areas']}: {row['name']} is only proposed ({place(row)}); what is proposed "
+            f"{areas[row['id']]}: {row['name']} is only proposed ({place(row)}); what is proposed "
             f"there would change the routes of {_counted(row['changes'], 'body', 'bodies')}."
         )
 
 
-def _joint(row: Row) -> str:
-    one, other = words(row["area_a"]), words(row["area_b"])
+def _joint(row: Row, areas: dict[str, str]) -> str:
+    one, other = areas[row["body_a_id"]], areas[row["body_b_id"]]
     return one if one == other else f"{one}, {other}"
 
 

@@ -465,7 +465,11 @@ def _in_tree_order(drawn: Scene) -> pd.DataFrame:
 
 def _title(g: Governance, drawn: Scene) -> str:
     areas = g.areas or drawn.areas
-    where = ", ".join(areas) if len(areas) <= 3 else f"{len(areas)} areas"
+    made_up = len(set(areas) & set(drawn.illustrative))
+    if len(areas) > 3:
+        said = f" ({made_up} of them illustrative)" if made_up else ""
+        return f"Who reports to whom: {len(areas)} areas{said}"
+    where = ", ".join(map(drawn.marked, areas))
     return f"Who reports to whom: {where}" if where else "Who reports to whom"
 
 

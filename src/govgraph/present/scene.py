@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import networkx as nx
@@ -28,12 +28,14 @@ class Scene:
             link) and ``areas``, those of the bodies that it has to do with.
         links: every statement of a link between those, with its ``state``.
         note: what was left out, in words; blank for nothing.
+        illustrative: the areas of which facts are made up.
     """
 
     bodies: pd.DataFrame
     organisations: pd.DataFrame
     links: pd.DataFrame
     note: str = ""
+    illustrative: tuple[str, ...] = ()
 
     @cached_property
     def parent(self) -> dict[str, str]:
@@ -55,6 +57,10 @@ class Scene:
     def areas(self) -> list[str]:
         """The areas in which bodies are drawn."""
         return sorted({self.home[id_] for id_ in self.bodies["id"]})
+
+    def marked(self, area: str) -> str:
+        """The area's name, with a word where it is made up."""
+        return f"{area} (illustrative)" if area in self.illustrative else area
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -78,7 +84,7 @@ class Scene:
         organisations = self.organisations[self.organisations["id"].isin(ends)]
         drawn |= set(organisations["id"])
         links = self.links[self.links["from_id"].isin(drawn) & self.links["to_id"].isin(drawn)]
-        return Scene(bodies, organisations, links, note)
+        return replace(self, bodies=bodies, organisations=organisations, links=links, note=note)
 
 
 def of(g: Governance, focus: str | None = None, depth: int | None = None) -> Scene:
@@ -118,7 +124,8 @@ def _whole(g: Governance) -> Scene:
     organisations = _organisations(g, bodies, links)
     drawn = {*bodies["id"], *organisations["id"]}
     links = links[links["from_id"].isin(drawn) & links["to_id"].isin(drawn)]
-    return Scene(bodies, organisations, links.reset_index(drop=True))
+    links = links.reset_index(drop=True)
+    return Scene(bodies, organisations, links, illustrative=tuple(g.illustrative_areas))
 
 
 def _state(proposed: pd.Series[bool]) -> pd.Series[str]:

@@ -30,7 +30,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from govgraph import model, resources
-from govgraph.errors import AmbiguousError, GovgraphError, NotFoundError
+from govgraph.errors import AmbiguousError, GovgraphError, NotFoundError, StoreError
 from govgraph.store.protocol import Result, Store
 
 SHARED = ("as_of", "include_proposed", "areas")
@@ -232,12 +232,34 @@ def newest_evidence(store: Store, as_of: dt.date | str | None = None) -> str | N
     day = _today_or(as_of)
     rows = store.run(
         f"MATCH (n:Source) WHERE {_OURS} AND n.date IS NOT NULL RETURN n.date AS date "
-        f"UNION MATCH (n:Meeting) WHERE {_OURS} RETURN n.date AS date"
+        f"UNION MATCH (n:Meeting) WHERE {_OURS} AND coalesce(n.status, '') <> 'planned' "
+        "RETURN n.date AS date"
     ).rows
     dated = [str(row[0]) for row in rows]
     # A partial date starts on its first day and is as new as its last.
     seen = [date for date in dated if date + "-01-01"[len(date) - 4 :] <= day]
     return max(seen, key=lambda date: date + "-12-31"[len(date) - 4 :], default=None)
+
+
+def illustrative_areas(store: Store, areas: Sequence[str] = ()) -> list[str]:
+    """The areas, of those asked about or of all, with bodies that made-up documents describe.
+
+    What :attr:`govgraph.governance.Governance.illustrative_areas` finds from every citation
+    is found here from those of the bodies themselves, without reading all.
+    """
+    try:
+        sources = store.run(f"MATCH (n:Source) WHERE {_OURS} AND n.illustrative RETURN n.id").rows
+    except StoreError:
+        return []  # a store of an earlier version, which knows nothing that is made up
+    if not sources:
+        return []
+    found = store.run(
+        f"MATCH (n:Body) WHERE {_OURS} AND n.source IN $sources "
+        "UNWIND n.areas AS area RETURN DISTINCT area",
+        {"sources": [row[0] for row in sources]},
+    ).rows
+    wanted = {area.casefold() for area in areas}
+    return sorted(str(row[0]) for row in found if not wanted or str(row[0]).casefold() in wanted)
 
 
 def _today_or(day: dt.date | str | None) -> str:
