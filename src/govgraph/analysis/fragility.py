@@ -14,13 +14,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from math import comb
 
 import numpy as np
 
-from govgraph.analysis.quorate import Mask, Requirement
+from govgraph.analysis.quorate import Mask, Requirement, TooManyGroupsError
 
 _NOT_MET, _MET = 0, 1
+_MOST_STATES = 200_000
 _NOTHING, _NOBODY = 0, 1
 """The families of sets that hold no set, and the empty set alone."""
 
@@ -74,7 +76,7 @@ class Diagram:
                 the others.
         """
         each = np.asarray(come, dtype=float)
-        reached = np.zeros(2 if not self.steps else len(self.steps[0]))
+        reached: np.ndarray = np.zeros(2 if not self.steps else len(self.steps[0]))
         reached[self.start] = 1
         for group, step in zip(self.groups, self.steps, strict=True):
             numbers = number_present(each[group])
@@ -149,7 +151,12 @@ def number_present(come: np.ndarray) -> np.ndarray:
 
 
 def diagram(requirement: Requirement, can_come: Mask) -> Diagram:
-    """The decision diagram of a requirement, over the seats that can come."""
+    """The decision diagram of a requirement, over the seats that can come.
+
+    Raises:
+        TooManyGroupsError: the rule tells so many seats apart in so many ways that the diagram
+            would not fit into memory.
+    """
     alternatives = requirement.alternatives
     seats = np.flatnonzero(can_come)
     if not alternatives or not all(alternatives):
@@ -159,39 +166,91 @@ def diagram(requirement: Requirement, can_come: Mask) -> Diagram:
     distinct, group_of = np.unique(asks, axis=0, return_inverse=True)
     groups = tuple(seats[group_of.ravel() == at] for at in range(len(distinct)))
     sizes = np.array([len(group) for group in groups])
-    to_come = (distinct * sizes[:, None])[::-1].cumsum(axis=0)[::-1]
-    left = np.vstack([to_come, np.zeros((1, len(counts)), dtype=int)])
-    lengths = np.array([len(alternative) for alternative in alternatives])
-    need = np.minimum([need for _, need in counts], len(seats) + 1).astype(np.int16)
-    states, (start,) = _settled(np.maximum(need, 0)[None, :], left[0], lengths)
+    alternative = np.repeat(range(len(alternatives)), list(map(len, alternatives)))
+    need = np.clip([need for _, need in counts], 0, len(seats) + 1).astype(np.int16)
+    asking, first = _Asking.of(distinct, alternative, need[None, :])
+    states, (start,) = _settled(first, asking, sizes)
     steps = []
-    for at, group in enumerate(groups):
-        taken = np.arange(len(group) + 1, dtype=np.int16)[:, None] * distinct[at]
+    for group in groups:
+        taken = np.arange(len(group) + 1, dtype=np.int16)[:, None] * asking.of_group[0]
         rest = np.maximum(states[:, None, :] - taken, np.minimum(states, 0)[:, None, :])
-        states, following = _settled(rest.reshape(-1, len(counts)), left[at + 1], lengths)
+        sizes = sizes[1:]
+        to_come = asking.of_group[1:]
+        asking, rest = _Asking.of(to_come, asking.alternative, rest.reshape(-1, rest.shape[2]))
+        states, following = _settled(rest, asking, sizes)
+        if len(states) > _MOST_STATES:
+            raise TooManyGroupsError(
+                "The rule tells too many seats apart to count every way in which they can come."
+            )
         ends = np.repeat([[_NOT_MET], [_MET]], len(group) + 1, axis=1)
         steps.append(np.vstack([ends, following.reshape(-1, len(group) + 1)]))
     return Diagram(len(can_come), groups, tuple(steps), int(start))
 
 
+@dataclass(frozen=True)
+class _Asking:
+    """Which groups that are still to come each count asks for.
+
+    Attributes:
+        of_group: for each group to come and count whether the count is of it.
+        alternative: for each count the alternative that it belongs to, in order.
+    """
+
+    of_group: np.ndarray
+    alternative: np.ndarray
+
+    @classmethod
+    def of(
+        cls, of_group: np.ndarray, alternative: np.ndarray, states: np.ndarray
+    ) -> tuple[_Asking, np.ndarray]:
+        """With the counts of the same groups as one, which asks for the most of them."""
+        keys = np.vstack([alternative, of_group])
+        kept, which = np.unique(keys, axis=1, return_inverse=True)
+        order = np.argsort(which.ravel(), kind="stable")
+        starts = np.flatnonzero(np.diff(which.ravel()[order], prepend=-1))
+        merged = np.maximum.reduceat(states[:, order], starts, axis=1)
+        return cls(kept[1:].astype(bool), kept[0]), merged
+
+    @cached_property
+    def starts(self) -> np.ndarray:
+        """Where the counts of each alternative begin."""
+        return np.flatnonzero(np.diff(self.alternative, prepend=-1))
+
+    @cached_property
+    def within(self) -> list[tuple[int, np.ndarray]]:
+        """For each count those of its alternative that ask for some of its groups only."""
+        of = self.of_group.astype(np.float32)
+        inside = (of.T @ (1 - of) == 0) & (self.alternative[:, None] == self.alternative)
+        np.fill_diagonal(inside, False)
+        return [
+            (at, np.flatnonzero(inside[:, at]))
+            for at in np.flatnonzero(inside.any(axis=0)).tolist()
+        ]
+
+
 def _settled(
-    states: np.ndarray, left: np.ndarray, lengths: np.ndarray
+    states: np.ndarray, asking: _Asking, sizes: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
     """The different states that are open, and the number of each row's: 0 and 1 are decided.
 
-    A state is what each count still asks for; -1 in all counts of an alternative that can no
-    longer hold with those ``left`` to come.
+    A state is what each count still asks for: -1 in all counts of an alternative that can no
+    longer hold with those to come, 0 where another count asks for no fewer of no more groups.
     """
-    starts = np.concatenate([[0], lengths.cumsum()[:-1]])
-    lost = np.logical_or.reduceat((states > left) | (states < 0), starts, axis=1)
-    done = ~lost & (np.maximum.reduceat(states, starts, axis=1) == 0)
-    states = np.where(np.repeat(lost, lengths, axis=1), np.int16(-1), states)
+    left = sizes @ asking.of_group
+    lengths = np.diff(asking.starts, append=len(asking.alternative))
+    lost = np.logical_or.reduceat((states > left) | (states < 0), asking.starts, axis=1)
+    done = ~lost & (np.maximum.reduceat(states, asking.starts, axis=1) == 0)
     number = np.where(done.any(axis=1), _MET, _NOT_MET)
     is_open = ~(done.any(axis=1) | lost.all(axis=1))
     if not is_open.any():
         return states[:0], number
-    kept, which = np.unique(states[is_open], axis=0, return_inverse=True)
-    number[is_open] = which.ravel() + 2
+    states = np.where(np.repeat(lost, lengths, axis=1), np.int16(-1), states)[is_open]
+    asked, which = np.unique(states, axis=0, return_inverse=True)
+    needless = np.zeros_like(asked, dtype=bool)
+    for at, inside in asking.within:
+        needless[:, at] = (asked[:, inside].max(axis=1) >= asked[:, at]) & (asked[:, at] > 0)
+    kept, again = np.unique(np.where(needless, 0, asked), axis=0, return_inverse=True)
+    number[is_open] = again.ravel()[which.ravel()] + 2
     return kept, number
 
 
@@ -298,6 +357,6 @@ def _minimal_breaking(
     for node in range(2, len(nodes)):  # a node comes after those that follow it
         at, branches = nodes[node]
         of = [minimal[branch] for branch in reversed(branches)]
-        parts = (of[0], *(minus(more, fewer) for fewer, more in zip(of, of[1:], strict=False)))
+        parts = (of[0], *(minus(more, fewer) for fewer, more in pairwise(of)))
         minimal[node] = family(at, parts)
     return families, minimal[first]

@@ -84,13 +84,15 @@ def at_meetings(g: Governance, of_bodies: pd.DataFrame, meetings: pd.DataFrame) 
         numbers in the arguments; ``certain`` and ``possible``, whether the seat's member was
         there; ``substitute``, whether a substitute may have been there in their place;
         ``recorded``, whether there is a record; ``person_id``, who came or may have come, where
-        one person only did; ``is_vacant``, whether the seat is stated to be vacant and nobody is
-        known to have held it; ``why``, what the record comes to in a word.
+        one person only did; ``filling``: ``filled``, ``vacant`` or ``open`` (an interim covered
+        the seat, or it is not known who held it); ``why``, what the record comes to in a word.
     """
     pairs = _pairs(of_bodies, meetings)
     sitting = _everybody_who_held(g, of_bodies)
     entries = registers.register(g, sitting, meetings)
+    interim = sitting["interim"].to_numpy(dtype=bool)
     entries = entries.assign(
+        interim=interim[entries["member"]],
         seat=frames.positions(sitting["seat_id"], of_bodies["seat_id"])[entries["member"]],
         person_id=sitting["person_id"].take(entries["member"].to_numpy()).to_numpy(),
     )
@@ -119,11 +121,13 @@ def _everybody_who_held(g: Governance, of_bodies: pd.DataFrame) -> pd.DataFrame:
     if not g.include_proposed:
         holds = holds[~holds["proposed"].astype(bool)]
     holds = holds[holds["capacity"].isin(model.MEMBER_CAPACITIES)]
-    held = holds[["to_id", "from_id"]].drop_duplicates()
-    held = held.rename(columns={"to_id": "seat_id", "from_id": "person_id"})
+    held = holds.rename(columns={"to_id": "seat_id", "from_id": "person_id"})
+    held = held.assign(interim=held["capacity"] == "interim")
+    held = held.groupby(["seat_id", "person_id"], as_index=False).agg(interim=("interim", "min"))
     rows = of_bodies[["seat_id", "body_id", "vacant_from"]].merge(held, how="left", on="seat_id")
     rows = rows[rows["person_id"].notna() | rows["vacant_from"].isna()]
-    return rows[["seat_id", "person_id", "body_id"]].reset_index(drop=True)
+    rows = rows.assign(interim=rows["interim"].eq(True))
+    return rows[["seat_id", "person_id", "body_id", "interim"]].reset_index(drop=True)
 
 
 def _own_records(g: Governance, of_bodies: pd.DataFrame, meetings: pd.DataFrame) -> pd.DataFrame:
@@ -165,6 +169,7 @@ def _of_seats(pairs: pd.DataFrame, entries: pd.DataFrame, own: pd.DataFrame) -> 
             "torn": torn,
             "all_silent": silent,
             "may_have_come": may_have_come,
+            "interim": entries["interim"],
             "person_id": entries["person_id"].where(may_have_come),
             "people": entries["person_id"].where(may_have_come),
         }
@@ -177,13 +182,14 @@ def _of_seats(pairs: pd.DataFrame, entries: pd.DataFrame, own: pd.DataFrame) -> 
         torn=("torn", "max"),
         all_silent=("all_silent", "min"),
         may_have_come=("may_have_come", "max"),
+        interim=("interim", "min"),
         person_id=("person_id", "first"),
         people=("people", "nunique"),
     )
     rows = pairs.merge(each, how="left", on=["seat", "meeting"])
     rows = rows.merge(own, how="left", on=["seat", "meeting"])
     flags = ["theirs", "present", "all_present", "replaced", "torn", "all_silent", "may_have_come"]
-    flags += ["own_came", "own_unnamed"]
+    flags += ["own_came", "own_unnamed", "interim"]
     nobody_known = rows["present"].isna().to_numpy()
     has_record = rows["own_came"].notna().to_numpy()
     flag = {name: rows[name].eq(True).to_numpy(dtype=bool) for name in flags}
@@ -208,7 +214,14 @@ def _of_seats(pairs: pd.DataFrame, entries: pd.DataFrame, own: pd.DataFrame) -> 
             "substitute": substitute,
             "recorded": has_record | flag["present"] | flag["torn"] | flag["replaced"],
             "person_id": rows["person_id"].where(one_person),
-            "is_vacant": rows["is_vacant"].to_numpy() & nobody_known,
+            "filling": np.select(
+                [
+                    rows["is_vacant"] & nobody_known,
+                    rows["is_vacant"] | nobody_known | flag["interim"],
+                ],
+                ["vacant", "open"],
+                default="filled",
+            ),
             "why": why,
         }
     )

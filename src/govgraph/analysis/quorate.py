@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import reduce
+from functools import cached_property, reduce
 
 import numpy as np
 import pandas as pd
@@ -71,8 +71,33 @@ class Board:
         """Which seats nobody holds."""
         return (self.seats["filling"] == "vacant").to_numpy(dtype=bool)
 
+    @cached_property
+    def titles(self) -> pd.Series[str]:
+        """The key of each seat's title."""
+        return names.keys(self.seats["title"])
+
+    @cached_property
+    def voices(self) -> list[set[str]]:
+        """The ids of whom each seat speaks for."""
+        return [set(frames.split_list(cell)) for cell in self.seats["organisation_ids"]]
+
+    @cached_property
+    def sectors(self) -> list[set[str]]:
+        """The key of each seat's sector; where it has none, those of whom it speaks for."""
+        agencies = self.agencies.sectors
+        of_agency = dict(zip(agencies, names.keys(_texts(agencies.values())), strict=True))
+        own = names.keys(self.seats["sector"].astype("str"))
+        return [
+            {sector} if isinstance(sector, str) else {of_agency[i] for i in ids if i in of_agency}
+            for sector, ids in zip(own, self.voices, strict=True)
+        ]
+
     def __len__(self) -> int:
         return len(self.seats)
+
+
+def _texts(values: Iterable[str]) -> pd.Series[str]:
+    return pd.Series(list(values), dtype="str")
 
 
 @dataclass(frozen=True)
@@ -244,7 +269,7 @@ class _Compiler:
     def _whole(self, share: Share) -> int:
         smallest = self.reading.possible
         if share.of == "organisations":
-            voices = self._voices()
+            voices = self.board.voices
             ids = {id_ for each in voices for id_ in each}
             unsaid = sum(not each for each in voices)
             return len(self.board.agencies.groups(ids)) if smallest else len(ids) + unsaid
@@ -288,25 +313,17 @@ class _Compiler:
 
     def _of_title(self, title: str) -> Mask:
         wanted = names.key(title)
-        keys = names.keys(self._seats["title"])
+        keys = self.board.titles
         numbered = keys.str.replace(r" \d+$", "", regex=True)
         exact = ((keys == wanted) | (self._seats["seat_id"] == title)).to_numpy(dtype=bool)
         return exact if exact.any() else (numbered == wanted).to_numpy(dtype=bool)
 
     def _of_sector(self, sector: str) -> Mask:
         wanted = names.key(sector)
-        known = [{names.key(each) for each in sectors} for sectors in self.sectors()]
         return np.array(
-            [wanted in each or (not each and self.reading.possible) for each in known], dtype=bool
+            [wanted in each or (not each and self.reading.possible) for each in self.board.sectors],
+            dtype=bool,
         )
-
-    def sectors(self) -> list[set[str]]:
-        """For each seat its sector; where it has none, those of whom it speaks for."""
-        of_agency = self.board.agencies.sectors
-        return [
-            {sector} if isinstance(sector, str) else {of_agency[i] for i in ids if i in of_agency}
-            for sector, ids in zip(self._seats["sector"], self._voices(), strict=True)
-        ]
 
     def _of_organisation(self, name: str) -> Mask:
         wanted = self.board.agencies.called(name)
@@ -314,13 +331,10 @@ class _Compiler:
         return np.array(
             [
                 bool(ids & (wanted | also)) or (not ids and self.reading.possible and bool(wanted))
-                for ids in self._voices()
+                for ids in self.board.voices
             ],
             dtype=bool,
         )
-
-    def _voices(self) -> list[set[str]]:
-        return [set(frames.split_list(cell)) for cell in self._seats["organisation_ids"]]
 
     def _groups(self, kind: str) -> list[Mask]:
         """The seats of each different sector or organisation of the board.
@@ -328,9 +342,7 @@ class _Compiler:
         Organisations that may be one agency are one; where what is possible counts they are
         two, and a seat of none that is recorded may be of one more.
         """
-        of_seats = self._voices()
-        if kind == "sector":
-            of_seats = [{names.key(sector) for sector in each} for each in self.sectors()]
+        of_seats = self.board.sectors if kind == "sector" else self.board.voices
         known = sorted({each for said in of_seats for each in said})
         groups = [{each} for each in known]
         if kind == "organisation" and not self.reading.possible:
@@ -409,19 +421,26 @@ def _counts(demands: Iterable[_Demand]) -> list[tuple[Mask, int]]:
 
 
 def _strongest(counts: list[tuple[Mask, int]]) -> tuple[tuple[Mask, int], ...]:
-    """The counts that no other makes unnecessary: for the same seats, or fewer, no fewer."""
+    """The counts that no other makes unnecessary.
+
+    One of no more seats that asks for no fewer does, and so does one that leaves so many of its
+    seats to the other, even where all others of it are there.
+    """
     most: dict[bytes, tuple[Mask, int]] = {}
     for mask, need in counts:
         key = mask.tobytes()
         if key not in most or most[key][1] < need:
             most[key] = (mask, need)
-    kept = sorted(most.values(), key=lambda each: int(each[0].sum()))
-    if 1 < len(kept) <= _COMPARED:
-        masks = np.array([mask for mask, _ in kept])
-        needs = np.array([need for _, need in kept])
-        # Row i is within row j where nothing of it lies outside.
-        outside = masks.astype(np.int32) @ (~masks.T).astype(np.int32)
-        implied = (outside == 0) & (needs[:, None] >= needs[None, :])
-        np.fill_diagonal(implied, False)
-        kept = [each for each, drop in zip(kept, implied.any(axis=0), strict=True) if not drop]
-    return tuple(kept)
+    kept = list(most.values())
+    if not 1 < len(kept) <= _COMPARED:
+        return tuple(kept)
+    masks = np.array([mask for mask, _ in kept], dtype=np.float32)
+    needs = np.array([need for _, need in kept])
+    # In row i and column j what count i secures of the seats of count j.
+    secured = needs[:, None] - masks @ (1 - masks).T
+    implied = secured >= needs
+    np.fill_diagonal(implied, False)
+    stays = np.ones(len(kept), dtype=bool)
+    for at in np.flatnonzero(implied.any(axis=0)):
+        stays[at] = not implied[stays, at].any()
+    return tuple(each for each, stay in zip(kept, stays, strict=True) if stay)
