@@ -1,362 +1,246 @@
-"""How easily a quorum breaks: the probability of it, and the absences that break it.
-
-Both are exact. Seats that the rule cannot tell apart form one group, of which only the number
-present matters; it has a Poisson binomial distribution where the seats come independently of each
-other. The rule becomes a decision diagram over these numbers: at each group as many branches as
-numbers, and what the rule still asks for as the state, so that ways which leave the same to ask
-for meet again (R. E. Bryant, "Graph-based algorithms for Boolean function manipulation", 1986).
-The minimal breaking sets are a zero-suppressed diagram made of it (S. Minato, 1993), in which
-they are counted without listing them.
-"""
+"""How likely a quorum is, and whose absence breaks it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from itertools import pairwise
-from math import comb
+import itertools
+from dataclasses import replace
+from typing import Any
 
 import numpy as np
+import pandas as pd
 
-from govgraph.analysis.quorate import Mask, Requirement, TooManyGroupsError
+from govgraph.analysis import presence, provisions
+from govgraph.analysis import register as registers
+from govgraph.analysis.boards import board_of, named
+from govgraph.analysis.diagram import Diagram, Pattern, diagram
+from govgraph.analysis.quorate import Board, Mask, Reading, TooManyGroupsError
+from govgraph.analysis.quorum import as_frame, cells_of, notes_on_rules
+from govgraph.analysis.quorum_question import Question
+from govgraph.errors import GovgraphError
+from govgraph.governance import Governance
+from govgraph.rules.quorum import Quorum
 
-_NOT_MET, _MET = 0, 1
-_MOST_STATES = 200_000
-_NOTHING, _NOBODY = 0, 1
-"""The families of sets that hold no set, and the empty set alone."""
+COLUMNS = (
+    "body",
+    "reading",
+    "rule",
+    "probability_low",
+    "probability_high",
+    "based_on",
+    "seats",
+    "smallest_break",
+    "breaking_count",
+    "breaking_sets",
+    "vetoes",
+    "never_matters",
+    "assumption",
+    "source",
+    "paragraph",
+    "body_id",
+)
 
+PATTERNS_SHOWN = 20
+"""Breaking sets that are listed, smallest first; all are counted."""
 
-@dataclass(frozen=True)
-class Pattern:
-    """Breaking sets that differ only in seats which the rule cannot tell apart.
-
-    Attributes:
-        absent: how many are absent of which seats, as row numbers of the board.
-    """
-
-    absent: tuple[tuple[int, tuple[int, ...]], ...]
-
-    @property
-    def size(self) -> int:
-        """How many are absent in all."""
-        return sum(number for number, _ in self.absent)
-
-    @property
-    def sets(self) -> int:
-        """How many sets it stands for."""
-        product = 1
-        for number, seats in self.absent:
-            product *= comb(len(seats), number)
-        return product
-
-
-@dataclass(frozen=True)
-class Diagram:
-    """What a requirement comes to, by the numbers present of each group of like seats.
-
-    Attributes:
-        seats: how many rows the board has.
-        groups: the row numbers of each group; the seats in none cannot come.
-        steps: for each group the state that follows each state and number present; states 0
-            and 1 are those in which the quorum is not met and met, whoever comes.
-        start: the first state.
-    """
-
-    seats: int
-    groups: tuple[np.ndarray, ...]
-    steps: tuple[np.ndarray, ...]
-    start: int
-
-    def probability(self, come: Sequence[float] | np.ndarray) -> float:
-        """The probability that the quorum is met.
-
-        Args:
-            come: for each seat of the board the probability that it comes, independently of
-                the others.
-        """
-        each = np.asarray(come, dtype=float)
-        reached: np.ndarray = np.zeros(2 if not self.steps else len(self.steps[0]))
-        reached[self.start] = 1
-        for group, step in zip(self.groups, self.steps, strict=True):
-            numbers = number_present(each[group])
-            weights = (reached[:, None] * numbers).ravel()
-            reached = np.bincount(step.ravel(), weights, minlength=int(step.max()) + 1)
-        return min(1.0, float(reached[_MET]))
-
-    @cached_property
-    def _nodes(self) -> tuple[list[tuple[int, tuple[int, ...]]], int]:
-        """The states that differ in what can follow, as group and branches, and the first.
-
-        Nodes 0 and 1 are the ends.
-        """
-        nodes: list[tuple[int, tuple[int, ...]]] = [(len(self.groups), ())] * 2
-        known: dict[tuple[int, tuple[int, ...]], int] = {}
-        node_of = [_NOT_MET, _MET]
-        for at in range(len(self.steps) - 1, -1, -1):
-            here = []
-            for row in self.steps[at].tolist():
-                branches = tuple(node_of[state] for state in row)
-                if len(set(branches)) == 1:
-                    here.append(branches[0])
-                    continue
-                node = known.setdefault((at, branches), len(nodes))
-                if node == len(nodes):
-                    nodes.append((at, branches))
-                here.append(node)
-            node_of = here
-        return nodes, node_of[self.start]
-
-    @cached_property
-    def breaking(self) -> Breaking:
-        """The minimal sets of absences that break the quorum."""
-        nodes, first = self._nodes
-        return Breaking(self.groups, *_minimal_breaking(nodes, first))
-
-    @property
-    def can_be_met(self) -> bool:
-        """Whether the quorum is met when all come."""
-        return self._nodes[1] != _NOT_MET
-
-    @property
-    def matters(self) -> Mask:
-        """The seats whose presence changes the result with some others there."""
-        nodes, first = self._nodes
-        used, todo = set(), [first]
-        seen = {first}
-        while todo:
-            at, branches = nodes[todo.pop()]
-            used.add(at)
-            todo += [node for node in set(branches) if node not in seen]
-            seen.update(branches)
-        mask = np.zeros(self.seats, dtype=bool)
-        for at in used - {len(self.groups)}:
-            mask[self.groups[at]] = True
-        return mask
+_INDEPENDENT = (
+    "The probability takes the seats to come independently of each other; where members stay "
+    "away together it is lower or higher."
+)
 
 
-def number_present(come: np.ndarray) -> np.ndarray:
-    """The probability of each number present, of seats that come independently.
+def of_quorums(
+    g: Governance, body: str | None = None, probability: float | None = None
+) -> pd.DataFrame:
+    """The probability that a meeting is quorate, and the smallest sets of absences that break it.
 
-    >>> number_present(np.array([0.5, 0.5])).tolist()
-    [0.25, 0.5, 0.25]
-    """
-    numbers = np.ones(1)
-    for probability in come:
-        numbers = np.convolve(numbers, (1 - probability, probability))
-    return numbers
+    Exact (see :mod:`govgraph.analysis.fragility`), for seats that come independently of each
+    other. Without ``probability`` each seat comes to the share of the recorded meetings that it
+    came to, whoever held it; where the record leaves that open, or there is none, the two
+    probabilities are those at the ends of what is possible.
 
+    Args:
+        g: the snapshot.
+        body: the body asked about; all if left out.
+        probability: the probability, from 0 to 1, that each member comes.
 
-# --- the diagram of a requirement -----------------------------------------------------------
-
-
-def diagram(requirement: Requirement, can_come: Mask) -> Diagram:
-    """The decision diagram of a requirement, over the seats that can come.
+    Returns:
+        one row for each rule in force and reading: body, reading, rule, probability_low and
+        probability_high (the same where nothing is open; blank where no seat has a record),
+        based_on (in words), seats (that are not vacant), smallest_break (absences that suffice),
+        breaking_count (minimal breaking sets: those of which no part breaks the quorum),
+        breaking_sets (a list of them in words, smallest first, at most
+        :data:`PATTERNS_SHOWN`), vetoes and never_matters (lists of seats: whose absence alone
+        breaks it, whose presence never changes the result), assumption, source and paragraph of
+        the rule, body_id.
 
     Raises:
-        TooManyGroupsError: the rule tells so many seats apart in so many ways that the diagram
-            would not fit into memory.
+        GovgraphError: ``probability`` is none.
     """
-    alternatives = requirement.alternatives
-    seats = np.flatnonzero(can_come)
-    if not alternatives or not all(alternatives):
-        return Diagram(len(can_come), (), (), _MET if alternatives else _NOT_MET)
-    counts = [count for alternative in alternatives for count in alternative]
-    asks = np.array([mask[seats] for mask, _ in counts], dtype=bool).T
-    distinct, group_of = np.unique(asks, axis=0, return_inverse=True)
-    groups = tuple(seats[group_of.ravel() == at] for at in range(len(distinct)))
-    sizes = np.array([len(group) for group in groups])
-    alternative = np.repeat(range(len(alternatives)), list(map(len, alternatives)))
-    need = np.clip([need for _, need in counts], 0, len(seats) + 1).astype(np.int16)
-    asking, first = _Asking.of(distinct, alternative, need[None, :])
-    states, (start,) = _settled(first, asking, sizes)
-    steps = []
-    for group in groups:
-        taken = np.arange(len(group) + 1, dtype=np.int16)[:, None] * asking.of_group[0]
-        rest = np.maximum(states[:, None, :] - taken, np.minimum(states, 0)[:, None, :])
-        sizes = sizes[1:]
-        to_come = asking.of_group[1:]
-        asking, rest = _Asking.of(to_come, asking.alternative, rest.reshape(-1, rest.shape[2]))
-        states, following = _settled(rest, asking, sizes)
-        if len(states) > _MOST_STATES:
-            raise TooManyGroupsError(
-                "The rule tells too many seats apart to count every way in which they can come."
-            )
-        ends = np.repeat([[_NOT_MET], [_MET]], len(group) + 1, axis=1)
-        steps.append(np.vstack([ends, following.reshape(-1, len(group) + 1)]))
-    return Diagram(len(can_come), groups, tuple(steps), int(start))
+    if probability is not None and not 0 <= probability <= 1:
+        raise GovgraphError(
+            f"{probability:g} is no probability: give one from 0 to 1, or 0% to 100%."
+        )
+    body_id = None if body is None else g.find_body(body)
+    every = provisions.of_kind(g, "quorum", body_id)
+    held = every[provisions.understood(every) & every["in_force"]]
+    notes = notes_on_rules(g, every, body_id)
+    rows: list[dict[str, Any]] = []
+    history = None if probability is not None else _history(g, pd.Index(held["body_id"].unique()))
+    for id_, its_rules in held.groupby("body_id", sort=False):
+        board = board_of(g, str(id_))
+        for _, provision in its_rules.iterrows():
+            try:
+                rows += _fragile(provision, board, probability, history)
+            except TooManyGroupsError as error:
+                notes.append(f"Not evaluated: '{provision['text']}' ({provision['body']}): {error}")
+    frame = as_frame(rows, COLUMNS, "seats", "smallest_break")
+    frame = frame.astype({"probability_low": "float64", "probability_high": "float64"})
+    frame.attrs["notes"] = [*([_INDEPENDENT] if rows else []), *notes]
+    return frame
 
 
-@dataclass(frozen=True)
-class _Asking:
-    """Which groups that are still to come each count asks for.
+def _history(g: Governance, bodies: pd.Index) -> pd.DataFrame:
+    """For each seat with a record: how often it came, certainly and possibly, of how many."""
+    held = registers.held_meetings(g, bodies)
+    held = held[held["meeting_id"].isin(g.tables["ATTENDANCE"]["to_id"])].reset_index(drop=True)
+    of_bodies = presence.seats(g, bodies)
+    came = presence.at_meetings(g, of_bodies, held)
+    came = came[came["recorded"]]
+    came = came.assign(seat_id=of_bodies["seat_id"].take(came["seat"].to_numpy()).to_numpy())
+    return came.groupby("seat_id").agg(
+        meetings=("meeting", "nunique"),
+        certain=("certain", "sum"),
+        possible=("possible", "sum"),
+        with_substitutes=("substitute", "sum"),
+    )
 
-    Attributes:
-        of_group: for each group to come and count whether the count is of it.
-        alternative: for each count the alternative that it belongs to, in order.
-    """
 
-    of_group: np.ndarray
-    alternative: np.ndarray
+def _no_history() -> pd.DataFrame:
+    return pd.DataFrame(columns=["meetings", "certain", "possible", "with_substitutes"])
 
-    @classmethod
-    def of(
-        cls, of_group: np.ndarray, alternative: np.ndarray, states: np.ndarray
-    ) -> tuple[_Asking, np.ndarray]:
-        """With the counts of the same groups as one, which asks for the most of them."""
-        keys = np.vstack([alternative, of_group])
-        kept, which = np.unique(keys, axis=1, return_inverse=True)
-        order = np.argsort(which.ravel(), kind="stable")
-        starts = np.flatnonzero(np.diff(which.ravel()[order], prepend=-1))
-        merged = np.maximum.reduceat(states[:, order], starts, axis=1)
-        return cls(kept[1:].astype(bool), kept[0]), merged
 
-    @cached_property
-    def starts(self) -> np.ndarray:
-        """Where the counts of each alternative begin."""
-        return np.flatnonzero(np.diff(self.alternative, prepend=-1))
-
-    @cached_property
-    def within(self) -> list[tuple[int, np.ndarray]]:
-        """For each count those of its alternative that ask for some of its groups only."""
-        of = self.of_group.astype(np.float32)
-        inside = (of.T @ (1 - of) == 0) & (self.alternative[:, None] == self.alternative)
-        np.fill_diagonal(inside, False)
-        return [
-            (at, np.flatnonzero(inside[:, at]))
-            for at in np.flatnonzero(inside.any(axis=0)).tolist()
+def _fragile(
+    provision: pd.Series[Any],
+    board: Board,
+    probability: float | None,
+    history: pd.DataFrame | None,
+) -> list[dict[str, Any]]:
+    question = Question(provision["parsed"], board, only_these=True)
+    low, high, based_on, said = _chances(question.rule, board, probability, history)
+    can_come = ~board.is_vacant
+    rows = []
+    for vacancy, reading in question.readings.items():
+        worst = diagram(question.requirement(reading), can_come)
+        best = diagram(question.requirement(replace(reading, possible=True)), can_come)
+        sets = worst.breaking
+        shown = list(itertools.islice(sets.patterns(), PATTERNS_SHOWN + 1))
+        assumptions = [
+            *said,
+            *_on_the_rule(question, reading, worst, can_come),
+            _on_one_place(question, reading, worst, low, can_come),
         ]
+        total = sum(sets.by_size.values())
+        listed = [_in_words(pattern, board) for pattern in shown[:PATTERNS_SHOWN]]
+        if len(shown) > PATTERNS_SHOWN:
+            listed.append(f"and more: {total:,} in all")
+        titles = board.seats["title"].to_numpy(dtype=object)
+        rows.append(
+            {
+                **cells_of(provision, vacancy),
+                "probability_low": None if low is None else worst.probability(low),
+                "probability_high": None if high is None else best.probability(high),
+                "based_on": based_on,
+                "seats": int(can_come.sum()),
+                "smallest_break": next(iter(sets.by_size), None) if worst.can_be_met else None,
+                "breaking_count": total if worst.can_be_met else None,
+                "breaking_sets": listed if worst.can_be_met else [],
+                "vetoes": titles[sets.vetoes()].tolist(),
+                "never_matters": titles[can_come & ~worst.matters].tolist(),
+                "assumption": " ".join(filter(None, assumptions)) or None,
+            }
+        )
+    return rows
 
 
-def _settled(
-    states: np.ndarray, asking: _Asking, sizes: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """The different states that are open, and the number of each row's: 0 and 1 are decided.
-
-    A state is what each count still asks for: -1 in all counts of an alternative that can no
-    longer hold with those to come, 0 where another count asks for no fewer of no more groups.
-    """
-    left = sizes @ asking.of_group
-    lengths = np.diff(asking.starts, append=len(asking.alternative))
-    lost = np.logical_or.reduceat((states > left) | (states < 0), asking.starts, axis=1)
-    done = ~lost & (np.maximum.reduceat(states, asking.starts, axis=1) == 0)
-    number = np.where(done.any(axis=1), _MET, _NOT_MET)
-    is_open = ~(done.any(axis=1) | lost.all(axis=1))
-    if not is_open.any():
-        return states[:0], number
-    states = np.where(np.repeat(lost, lengths, axis=1), np.int16(-1), states)[is_open]
-    asked, which = np.unique(states, axis=0, return_inverse=True)
-    needless = np.zeros_like(asked, dtype=bool)
-    for at, inside in asking.within:
-        needless[:, at] = (asked[:, inside].max(axis=1) >= asked[:, at]) & (asked[:, at] > 0)
-    kept, again = np.unique(np.where(needless, 0, asked), axis=0, return_inverse=True)
-    number[is_open] = again.ravel()[which.ravel()] + 2
-    return kept, number
-
-
-# --- the sets of absences that break it ------------------------------------------------------
-
-_Family = tuple[int, tuple[int, ...]]
-"""Sets of absences: by how many of a group are absent, the families of the rest."""
-
-
-@dataclass(frozen=True)
-class Breaking:
-    """The minimal sets of absences that break a quorum: in none lies another.
-
-    Attributes:
-        groups: the row numbers of the seats of each group.
-        families: families of sets, each by the number absent of a group.
-        first: the family of all minimal breaking sets.
-    """
-
-    groups: tuple[np.ndarray, ...]
-    families: list[_Family]
-    first: int
-
-    @cached_property
-    def by_size(self) -> dict[int, int]:
-        """How many minimal breaking sets there are of each size, smallest first."""
-        return dict(sorted(self._sizes[self.first].items()))
-
-    @cached_property
-    def _sizes(self) -> list[dict[int, int]]:
-        sizes: list[dict[int, int]] = [{}, {0: 1}]
-        for at, parts in self.families[2:]:  # a family comes after those it is made of
-            here: dict[int, int] = {}
-            for absent, part in enumerate(parts):
-                ways = comb(len(self.groups[at]), absent)
-                for size, count in sizes[part].items():
-                    here[size + absent] = here.get(size + absent, 0) + ways * count
-            sizes.append(here)
-        return sizes
-
-    def patterns(self) -> Iterator[Pattern]:
-        """The minimal breaking sets, smallest first; like seats as one pattern."""
-        for size in self.by_size:
-            for found in self._patterns_of(self.first, size):
-                yield Pattern(tuple((n, tuple(self.groups[at].tolist())) for at, n in found))
-
-    def _patterns_of(self, family: int, size: int) -> Iterator[tuple[tuple[int, int], ...]]:
-        if family == _NOBODY:
-            yield ()
-            return
-        at, parts = self.families[family]
-        for absent, part in enumerate(parts):
-            if size - absent in self._sizes[part]:
-                here = ((at, absent),) if absent else ()
-                for rest in self._patterns_of(part, size - absent):
-                    yield (*here, *rest)
-
-    def vetoes(self) -> list[int]:
-        """The row numbers of the seats whose absence alone breaks the quorum."""
-        alone = self._patterns_of(self.first, 1) if 1 in self.by_size else ()
-        return sorted(seat for ((at, _),) in alone for seat in self.groups[at].tolist())
+def _chances(
+    rule: Quorum, board: Board, probability: float | None, history: pd.DataFrame | None
+) -> tuple[np.ndarray | None, np.ndarray | None, str, list[str]]:
+    """The lowest and highest probability of each seat, what they rest on, and what is open."""
+    if probability is not None:
+        each = np.where(board.is_vacant, 0.0, probability)
+        return each, each, f"each member comes with a probability of {probability:g}", []
+    of = (_no_history() if history is None else history).reindex(board.seats["seat_id"])
+    known = of["meetings"].notna().to_numpy()
+    if not (known & ~board.is_vacant).any():
+        return None, None, "no attendance is recorded", []
+    counted = of["possible"] + of["with_substitutes"] * (rule.substitutes_attend is not False)
+    certain = of["certain"] + of["with_substitutes"] * (rule.substitutes_attend is True)
+    low = np.where(known, certain / of["meetings"], 0.0)
+    high = np.where(known, np.minimum(1.0, counted / of["meetings"]), 1.0)
+    low, high = (np.where(board.is_vacant, 0.0, np.asarray(each)) for each in (low, high))
+    fewest, most = int(of["meetings"].min()), int(of["meetings"].max())
+    number = f"{most}" if fewest == most else f"{fewest} to {most}"
+    based_on = (
+        f"each seat's share of the {number} {'meeting' if most == 1 else 'meetings'} recorded of it"
+    )
+    silent = board.seats.loc[~known & ~board.is_vacant, "title"]
+    said = []
+    if len(silent):
+        said.append(
+            "No attendance is recorded of these, who are taken as never coming in the lower and as "
+            f"always coming in the higher probability: {named(silent.tolist())}."
+        )
+    if rule.substitutes_attend is None and (of["with_substitutes"] > 0).any():
+        said.append(
+            "Whether a substitute counts is not said: they do not in the lower, and do in the "
+            "higher probability."
+        )
+    return low, high, based_on, said
 
 
-def _minimal_breaking(
-    nodes: list[tuple[int, tuple[int, ...]]], first: int
-) -> tuple[list[_Family], int]:
-    """The family of minimal breaking sets of a diagram.
+def _on_the_rule(question: Question, reading: Reading, worst: Diagram, can_come: Mask) -> list[str]:
+    said = [question.on_unmatched()] if question.unmatched else []
+    if not worst.can_be_met:
+        said.append("The rule cannot be met by the seats that are recorded and filled.")
+    if question.is_open(reading):
+        said.append(question.on_open_seats())
+    if not question.board.is_complete:
+        said.append("The sources do not give all members: it rests on the seats that they give.")
+    if (question.board.seats["basis"] == "inferred").any():
+        said.append("Some of the seats are inferred, not stated.")
+    vacant = int(question.board.is_vacant.sum())
+    if vacant:
+        said.append(f"{vacant} vacant {'seat is' if vacant == 1 else 'seats are'} taken as absent.")
+    return said
 
-    More absences never mend a quorum. So a set with ``j`` absent of a group is minimal where
-    the rest is minimal for ``j`` and does not break it for ``j - 1``; what does would be minimal
-    there too.
-    """
-    families: list[_Family] = [(0, ()), (0, ())]
-    known: dict[_Family, int] = {}
-    without: dict[tuple[int, int], int] = {}
 
-    def family(at: int, parts: tuple[int, ...]) -> int:
-        if not any(parts[1:]):
-            return parts[0]
-        made = known.setdefault((at, parts), len(families))
-        if made == len(families):
-            families.append((at, parts))
-        return made
+def _on_one_place(
+    question: Question,
+    reading: Reading,
+    worst: Diagram,
+    low: np.ndarray | None,
+    can_come: Mask,
+) -> str | None:
+    if low is None or question.says_others:
+        return None
+    relaxed = question.requirement(replace(reading, one_place_each=False))
+    other = diagram(relaxed, can_come).probability(low)
+    if abs(other - worst.probability(low)) < 5e-5:
+        return None
+    return (
+        "One attendee fills one place of the quorum; if one may fill several, the "
+        f"{'lower ' if question.is_open(reading) else ''}probability is {other:.4f}."
+    )
 
-    def minus(one: int, other: int) -> int:
-        if one in (_NOTHING, other):
-            return _NOTHING
-        if other == _NOTHING:
-            return one
-        if (one, other) not in without:
-            without[one, other] = _minus(one, other)
-        return without[one, other]
 
-    def _minus(one: int, other: int) -> int:
-        (at, parts), (other_at, other_parts) = families[one], families[other]
-        if one == _NOBODY or (other != _NOBODY and other_at < at):
-            return minus(one, other_parts[0])
-        if other == _NOBODY or at < other_at:
-            return family(at, (minus(parts[0], other), *parts[1:]))
-        pairs = zip(parts, other_parts, strict=True)
-        return family(at, tuple(minus(a, b) for a, b in pairs))
+def _in_words(pattern: Pattern, board: Board) -> str:
+    titles = board.seats["title"].to_numpy(dtype=object)
+    return " and ".join(
+        _of_these(number, titles[list(seats)].tolist()) for number, seats in pattern.absent
+    )
 
-    minimal = {_NOT_MET: _NOBODY, _MET: _NOTHING}
-    for node in range(2, len(nodes)):  # a node comes after those that follow it
-        at, branches = nodes[node]
-        of = [minimal[branch] for branch in reversed(branches)]
-        parts = (of[0], *(minus(more, fewer) for fewer, more in pairwise(of)))
-        minimal[node] = family(at, parts)
-    return families, minimal[first]
+
+def _of_these(number: int, titles: list[str]) -> str:
+    if number == len(titles):
+        return titles[0] if number == 1 else f"all of: {named(titles)}"
+    return f"any {number} of: {named(titles)}"

@@ -84,7 +84,7 @@ def note_on_missing(g: Governance, kind: str, bodies: pd.Index) -> list[str]:
     notes = []
     if covered.any():
         notes.append(
-            f"No {kind} rule, though the sources give all rules of these: {listed(names[covered])}."
+            f"The sources give all rules of these, and no {kind} rule: {listed(names[covered])}."
         )
     if (~covered).any():
         notes.append(

@@ -186,13 +186,12 @@ def requirement_of(rule: Quorum | Condition, board: Board, reading: Reading) -> 
 def unmatched(rule: Quorum, board: Board) -> list[Reference]:
     """The sectors, organisations and seats of the rule that no seat of the board has."""
     compiler = _Compiler(board, Reading())
-    return [each for each in rule.references if not compiler.fits(each).any()]
+    return [each for each in rule.references if compiler.is_unmatched(each)]
 
 
-def wholes(rule: Quorum, board: Board, reading: Reading) -> tuple[int, ...]:
-    """How many each share of the rule comes to."""
-    compiler = _Compiler(board, reading)
-    return tuple(compiler.amount(share) for share in rule.shares)
+def amount_of(share: Share, board: Board, reading: Reading) -> int:
+    """How many a share comes to; more than sit on any board where the whole is not known."""
+    return _Compiler(board, reading).amount(share)
 
 
 # --- from the rule to demands --------------------------------------------------------------
@@ -229,33 +228,40 @@ class _Compiler:
         match condition:
             case Members(amount, voting, _, besides):
                 mask = self._everyone(voting) & ~self._besides(besides)
-                return self._places(self.amount(amount), mask, may_be_others=True)
+                return self._places(self.amount(amount), mask, some_unknown=self._some_unknown)
             case Representatives(amount, kind, name, besides):
-                mask = self.fits(Reference(kind, name)) & ~self._besides(besides)
-                may_be_others = kind != "seat" or not mask.any()
-                return self._places(amount, mask, may_be_others)
+                named = Reference(kind, name)
+                mask = self.fits(named) & ~self._besides(besides)
+                some_unknown = self.is_unmatched(named) or (self._some_unknown and kind != "seat")
+                return self._places(amount, mask, some_unknown=some_unknown)
             case Holder(office):
                 mask = self._holds(office)
-                return self._places(1, mask, may_be_others=not mask.any())
+                return self._places(1, mask, some_unknown=not mask.any())
             case Different():
                 return self._different(condition)
         raise AssertionError(condition)  # combined ones are made of these
 
-    def _places(self, need: int, mask: Mask, may_be_others: bool) -> _Demand:
-        unknown = self.reading.unknown_people and may_be_others
-        may_be = not self.board.is_complete or not mask.any()
-        return _Demand(need, ((mask, need),), need if unknown and may_be else 0)
+    @property
+    def _some_unknown(self) -> bool:
+        """Whether the body may have members on seats that the sources do not give."""
+        return not self.board.is_complete
+
+    def is_unmatched(self, named: Reference) -> bool:
+        """Whether no seat has what the rule names."""
+        return not _Compiler(self.board, Reading()).fits(named).any()
+
+    def _places(self, need: int, mask: Mask, *, some_unknown: bool) -> _Demand:
+        unknown = self.reading.unknown_people and some_unknown
+        return _Demand(need, ((mask, need),), need if unknown else 0)
 
     def _different(self, condition: Different) -> _Demand:
-        if condition.names:
-            masks = [self.fits(Reference(condition.kind, name)) for name in condition.names]
-        else:
-            masks = self._groups(condition.kind)
+        named = [Reference(condition.kind, name) for name in condition.names]
+        masks = [self.fits(each) for each in named] or self._groups(condition.kind)
         need = self.amount(condition.amount)
         unknown = 0
         if self.reading.unknown_people:
-            unnamed = sum(not mask.any() for mask in masks) if condition.names else 0
-            unknown = min(need, unnamed) if self.board.is_complete else need
+            unmatched = sum(self.is_unmatched(each) for each in named)
+            unknown = min(need, unmatched) if self.board.is_complete else need
         return _Demand(need, _merged(masks), unknown)
 
     def amount(self, amount: int | Share) -> int:

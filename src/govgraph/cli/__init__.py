@@ -26,6 +26,8 @@ COMMANDS: dict[str, dict[str, str]] = {
         "overlap": "analyses",
         "remits": "analyses",
         "attendance": "analyses",
+        "quorum": "meetings",
+        "decisions": "meetings",
     },
     "Ask": {"query": "queries", "queries": "queries"},
 }

@@ -75,6 +75,7 @@ GRAMMAR = r"""
 
     office: CHAIR | VICE_CHAIR | CHAIR_OR_VICE_CHAIR | "the"i? SEAT QUOTED
     exception: EXCEPT (CHAIR | VICE_CHAIR)
+        | "(" EXCEPT (CHAIR | VICE_CHAIR) ")"
     _who: (SECTOR | ORGANISATION | SEAT) QUOTED
         | "the"i? QUOTED (SECTOR | ORGANISATION)
     substitutes: SUBSTITUTES (AS_PRESENT | AS_ABSENT)
@@ -110,9 +111,9 @@ GRAMMAR = r"""
         | /,?\s*(at\s+least\s+)?one\s+of\s+whom\s+/i BE
     BE: /(is|(must|shall|should)\s+be)\b/i
     INCLUDING.3: /,?\s*(including|among\s+them)\b/i
-    EXCEPT.3: /,?\s*\(?(except|excluding|other\s+than|apart\s+from|not\s+(including|counting))\b/i
-    VACANCIES.4: /,?\s*\(?(excluding|(not\s+)?(including|counting))\s+/i VACANT /\)?/
-    VACANT: /(any\s+)?(vacancies|vacant\s+seats)/i
+    EXCEPT.3: /,?\s*(except|excluding|other\s+than|apart\s+from|not\s+(including|counting))\b/i
+    VACANCIES.4: /,?\s*/ VACANT | /,?\s*\(/ VACANT ")"
+    VACANT: /(excluding|(not\s+)?(including|counting))\s+(any\s+)?(vacancies|vacant\s+seats)\b/i
     PLUS_ONE.3: /(plus|\+)\s*(one|1)\b/i NOT_OF NOT_MORE
     NOT_OF: /(?!\s*of\s+(organi|agenc|sector|seat|post))/i
     NOT_MORE: /(?!\s*(other|further|members?|voting|representatives?|from)\b)/i
@@ -123,8 +124,9 @@ GRAMMAR = r"""
     PRESENT: /(who\s+)?/i ARE /\s+/ THERE | THERE
     THERE: /(present|in\s+attendance|represented)\b/i
     ARE: /(are|is|being|to\s+be|(must|should|shall)\s+be)/i
-    GREATER.3: /,?\s*\(?whichever\s+(is|be)\s+(the\s+)?/i MORE /\)?/
-    LESS.3: /,?\s*\(?whichever\s+(is|be)\s+(the\s+)?/i FEWER /\)?/
+    GREATER.3: /,?\s*/ WHICHEVER MORE | /,?\s*\(/ WHICHEVER MORE ")"
+    LESS.3: /,?\s*/ WHICHEVER FEWER | /,?\s*\(/ WHICHEVER FEWER ")"
+    WHICHEVER: /whichever\s+(is|be)\s+(the\s+)?/i
     MORE: /(greater|greatest|more|higher|highest|larger|largest)\b/i
     FEWER: /(less|lesser|least|fewer|lower|lowest|smaller|smallest)\b/i
     SUBSTITUTES.3: /,?\s*substitutes\s+count\s+as\b/i
