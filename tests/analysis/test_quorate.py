@@ -153,6 +153,16 @@ def test_a_title_with_several_seats_means_any_of_them() -> None:
     assert requirement.is_met(present(board, 1))
 
 
+def test_what_nobody_can_fill_is_never_met() -> None:
+    everybody = range(len(HILLTOWN))
+
+    assert not is_met('1 of sectors ("Police", "Fire")', *everybody)
+    assert not is_met('3 members and 1 of sectors ("Police", "Fire")', *everybody)
+    nobody = board_of_seats([("member", None, None)])
+    assert not is_met("1 different organisations", 0, board=nobody)
+    assert is_met("1 different organisations", 0, board=nobody, reading=Reading(possible=True))
+
+
 def test_a_rule_that_names_too_much_is_refused() -> None:
     board = board_of_seats([("member", f"S{at % 20}", None) for at in range(40)])
     names = ", ".join(f'"S{at}"' for at in range(20))

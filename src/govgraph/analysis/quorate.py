@@ -262,7 +262,8 @@ class _Compiler:
         if self.reading.unknown_people:
             unmatched = sum(self.is_unmatched(each) for each in named)
             unknown = min(need, unmatched) if self.board.is_complete else need
-        return _Demand(need, _merged(masks), unknown)
+        nobody = np.zeros(len(self.board), dtype=bool)
+        return _Demand(need, _merged(masks) or ((nobody, need),), unknown)
 
     def amount(self, amount: int | Share) -> int:
         """A number of people, or what a share comes to."""
