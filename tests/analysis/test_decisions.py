@@ -75,7 +75,9 @@ def test_agencies_are_counted_by_organisation_not_by_person() -> None:
 
 
 def test_a_seat_for_two_organisations_is_a_voice_for_each() -> None:
-    seats = [{"seat": "Housing", "person": "Jo", "organisation": "Northbrook Council; Weir Council"}]
+    seats = [
+        {"seat": "Housing", "person": "Jo", "organisation": "Northbrook Council; Weir Council"}
+    ]
 
     assert span(one(board("unanimous of agencies present", seats)), "voices") == (2, 2)
 
@@ -131,8 +133,15 @@ def test_the_agencies_of_the_bundled_worcestershire_partnership_are_a_range() ->
 
     seats = board_of(g, partnership)
     found = decisions.agencies_of(seats, ~seats.is_vacant)
-    named = {id_ for said, vacant in zip(seats.voices, seats.is_vacant, strict=True) for id_ in said if not vacant}
-    silent = sum(not said for said, vacant in zip(seats.voices, seats.is_vacant, strict=True) if not vacant)
+    named = {
+        id_
+        for said, vacant in zip(seats.voices, seats.is_vacant, strict=True)
+        for id_ in said
+        if not vacant
+    }
+    silent = sum(
+        not said for said, vacant in zip(seats.voices, seats.is_vacant, strict=True) if not vacant
+    )
 
     assert found.low == len(named) - 1
     assert found.high == len(named) + silent
@@ -149,12 +158,14 @@ def test_a_majority_is_more_than_half() -> None:
 
 def test_a_tie_is_decided_by_the_casting_vote_where_there_is_one() -> None:
     def tie(ending: str, there: int) -> str | None:
-        found: str | None = one(
-            board(f"majority of members present{ending}"), present_count=there
-        )["tie"]
+        found: str | None = one(board(f"majority of members present{ending}"), present_count=there)[
+            "tie"
+        ]
         return found
 
-    assert tie(", chair has casting vote", 6) == "3 votes each way: the chair's casting vote decides"
+    assert (
+        tie(", chair has casting vote", 6) == "3 votes each way: the chair's casting vote decides"
+    )
     assert tie(", chair has no casting vote", 6) == "3 votes each way: the motion is lost"
     assert "is not said" in str(tie("", 6))
     assert tie(", chair has casting vote", 5) is None
@@ -191,7 +202,9 @@ def test_a_majority_of_all_members_may_be_out_of_reach() -> None:
 
 
 def test_what_the_share_is_of_has_a_reading_each_where_it_is_not_said() -> None:
-    found = {row["reading"]: row for row in rows(board("two thirds majority"), present=["Nurse", "Head"])}
+    found = {
+        row["reading"]: row for row in rows(board("two thirds majority"), present=["Nurse", "Head"])
+    }
 
     assert span(found["of those present"], "carries") == (2, 2)
     assert span(found["of all, present or not"], "carries") == (4, 4)

@@ -19,7 +19,9 @@ def everybody(board: Board) -> np.ndarray:
     return np.ones(len(board), dtype=bool)
 
 
-def all_sets(requirement: Requirement, come: np.ndarray) -> Iterator[tuple[frozenset[int], bool, float]]:
+def all_sets(
+    requirement: Requirement, come: np.ndarray
+) -> Iterator[tuple[frozenset[int], bool, float]]:
     """Every set of absences, whether the quorum is met with the others, and its probability."""
     for bits in itertools.product((False, True), repeat=len(come)):
         there = np.array(bits)

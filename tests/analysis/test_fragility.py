@@ -12,7 +12,9 @@ from govgraph.governance import Governance
 from tests.builders import governance
 
 BARKING = "barking-and-dagenham"
-CHAIR, CABINET_MEMBER, PUBLIC_HEALTH, EDUCATION, NURSING, LIFELINE, NELFT, SYDNEY, GASCOIGNE = range(9)
+CHAIR, CABINET_MEMBER, PUBLIC_HEALTH, EDUCATION, NURSING, LIFELINE, NELFT, SYDNEY, GASCOIGNE = (
+    range(9)
+)
 
 
 @pytest.fixture(scope="module")
@@ -173,12 +175,16 @@ def test_a_substitute_counts_in_the_higher_probability_only_where_the_rule_is_si
 
 
 def test_vacant_seats_have_a_reading_each_where_it_matters() -> None:
-    """Half of four is two, half of the three filled is two: no difference. Of five and three: one."""
+    """Half of four and of the three filled is two; of five it is three, of three two."""
     seats: list[dict[str, object]] = [{"seat": name, "person": name} for name in "ABC"]
     vacant = [{"seat": name, "status": "vacant"} for name in "DE"]
 
-    same = fragility.of_quorums(board("half of members", {}, seats=[*seats, vacant[0]]), probability=1)
-    differ = fragility.of_quorums(board("half of members", {}, seats=[*seats, *vacant]), probability=0.5)
+    same = fragility.of_quorums(
+        board("half of members", {}, seats=[*seats, vacant[0]]), probability=1
+    )
+    differ = fragility.of_quorums(
+        board("half of members", {}, seats=[*seats, *vacant]), probability=0.5
+    )
 
     assert same["reading"].isna().all()
     assert len(same) == 1
@@ -198,7 +204,9 @@ def test_where_the_chair_could_fill_a_second_place_both_probabilities_are_given(
 
     assert row["probability_low"] == pytest.approx(3 / 8)
     assert "if one may fill several, the probability is 0.5000" in row["assumption"]
-    said = one(board('chair and 1 of sector "Schools" except chair', {}, seats=seats), probability=0.5)
+    said = one(
+        board('chair and 1 of sector "Schools" except chair', {}, seats=seats), probability=0.5
+    )
     assert pd.isna(said["assumption"])
 
 

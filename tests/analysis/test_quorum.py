@@ -34,9 +34,7 @@ def board(
         bodies=[{"name": "Board", "covered": covered}],
         memberships=[{"body": "Board"} | dict(row) for row in seats],
         rules=[{"body": "Board", "kind": "quorum", "paragraph": "4"} | dict(row) for row in texts],
-        meetings=[
-            {"body": "Board", "date": date, "id": f"m{at}"} for at, date in enumerate(dates)
-        ],
+        meetings=[{"body": "Board", "date": date, "id": f"m{at}"} for at, date in enumerate(dates)],
         attendance=[{"meeting": "m0"} | dict(row) for row in records],
         sources=[{"id": "terms", "title": "Terms of reference"}],
         **tables,
@@ -106,7 +104,9 @@ def test_a_substitute_counts_only_where_the_rule_says_so() -> None:
     assert "a substitute came: Head teacher" in silent["assumption"]
     present = verdict(board(records, "2 members, substitutes count as present"))
     assert (present["verdict"], present["present_low"]) == ("quorate", 2)
-    assert verdict(board(records, "2 members, substitutes count as absent"))["verdict"] == "inquorate"
+    assert (
+        verdict(board(records, "2 members, substitutes count as absent"))["verdict"] == "inquorate"
+    )
 
 
 def test_a_stand_in_who_is_named_is_a_substitute() -> None:
@@ -142,7 +142,12 @@ def test_only_who_held_a_seat_at_the_meeting_counts() -> None:
     """Cy Dale took the seat in June: their presence in May, named, is not the member's."""
     seats = [
         *SEATS[:2],
-        {"seat": "Police", "person": "Bo Brown", "start_date": "2020-01-01", "end_date": "2026-05-31"},
+        {
+            "seat": "Police",
+            "person": "Bo Brown",
+            "start_date": "2020-01-01",
+            "end_date": "2026-05-31",
+        },
         {"seat": "Police", "person": "Cy Dale", "start_date": "2026-06-01"},
     ]
     others = came(chair="present", head="present")
@@ -222,8 +227,15 @@ def test_a_sector_that_no_seat_has_leaves_it_open() -> None:
 
     assert row["verdict"] == "undetermined"
     assert "No seat that is recorded has the sector 'Education'" in row["assumption"]
-    assert verdict(board(came(chair="absent", head="present", police="present"),
-                         'chair and 1 of sector "Education"'))["verdict"] == "inquorate"
+    assert (
+        verdict(
+            board(
+                came(chair="absent", head="present", police="present"),
+                'chair and 1 of sector "Education"',
+            )
+        )["verdict"]
+        == "inquorate"
+    )
 
 
 def test_where_not_all_members_are_known_others_may_have_been_there() -> None:
@@ -234,7 +246,10 @@ def test_where_not_all_members_are_known_others_may_have_been_there() -> None:
     assert verdict(board(ALL_RECORDED, "2 members", covered="rules"))["verdict"] == "quorate"
     no_chair = came(chair="absent", head="present", police="present")
     assert verdict(board(no_chair, "chair and 1 member", covered="rules"))["verdict"] == "inquorate"
-    assert verdict(board(ALL_RECORDED, "half of members", covered="rules"))["verdict"] == "undetermined"
+    assert (
+        verdict(board(ALL_RECORDED, "half of members", covered="rules"))["verdict"]
+        == "undetermined"
+    )
 
 
 def test_a_rule_applies_from_the_day_it_came_into_force() -> None:
@@ -272,7 +287,10 @@ def test_without_attendance_the_notes_point_to_the_other_questions() -> None:
     assert quorum.meetings(g).empty
     assert "--present" in notes(g)
     assert "The sources give all rules of these, and no quorum rule: Forum" in notes(g)
-    assert "No quorum rule is recorded, and the sources do not give all rules, of 1 body: Group" in notes(g)
+    assert (
+        "No quorum rule is recorded, and the sources do not give all rules, of 1 body: Group"
+        in notes(g)
+    )
 
 
 def test_a_body_is_asked_about_by_name() -> None:
@@ -290,7 +308,7 @@ def asked(g: Governance, *seats: str) -> dict[str, Any]:
 
 
 def test_a_set_of_seats_is_judged_as_if_nobody_else_came() -> None:
-    g = board(ALL_RECORDED, "chair and 1 of sector \"Schools\"", covered="rules")
+    g = board(ALL_RECORDED, 'chair and 1 of sector "Schools"', covered="rules")
 
     assert asked(g, "chair", "Head Teacher")["verdict"] == "quorate"
     row = asked(g, "Chair", "Police")
@@ -323,7 +341,9 @@ def test_a_body_of_a_shared_name_has_to_be_told_apart() -> None:
 
 def test_a_seat_whose_sector_is_not_recorded_leaves_a_set_open() -> None:
     seats = [*SEATS[:2], {"seat": "Police", "person": "Bo Brown"}]
-    row = asked(board(ALL_RECORDED, 'chair and 1 of sector "Police"', seats=seats), "Chair", "Police")
+    row = asked(
+        board(ALL_RECORDED, 'chair and 1 of sector "Police"', seats=seats), "Chair", "Police"
+    )
 
     assert row["verdict"] == "undetermined"
     assert "the sector of Police" in row["assumption"]

@@ -23,12 +23,18 @@ def majority(of: Voices = "members", whole: Whole | None = None) -> Portion:
         ),
         ("unanimous agreement of all members", Decision((Portion(ALL, whole="all"),))),
         ("consensus", Decision((Consensus(),))),
-        ("80% of agencies present", Decision((Portion(Fraction(4, 5), False, "agencies", "present"),))),
+        (
+            "80% of agencies present",
+            Decision((Portion(Fraction(4, 5), False, "agencies", "present"),)),
+        ),
         (
             "80% of agencies present (not individuals)",
             Decision((Portion(Fraction(4, 5), False, "agencies", "present"),)),
         ),
-        ("at least 80% of partner agencies", Decision((Portion(Fraction(4, 5), False, "agencies"),))),
+        (
+            "at least 80% of partner agencies",
+            Decision((Portion(Fraction(4, 5), False, "agencies"),)),
+        ),
         ("simple majority", Decision((majority(),))),
         (
             "simple majority of members present and voting",

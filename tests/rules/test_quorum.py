@@ -63,7 +63,10 @@ def both(*parts: Condition) -> Combined:
         ("a third of members (excluding vacancies)", share("1/3", vacant=False)),
         ("a third of members, including vacant seats", share("1/3", vacant=True)),
         ("a third of all seats", share("1/3", vacant=True)),
-        ("half of partner agencies", Different(Share(Fraction(1, 2), "organisations"), "organisation")),
+        (
+            "half of partner agencies",
+            Different(Share(Fraction(1, 2), "organisations"), "organisation"),
+        ),
         ("chair and 3 members", both(CHAIR, Members(3))),
         ("the Chairman plus 3 other members", both(CHAIR, Members(3, others=True))),
         ("chair or vice-chair and 3 other members", both(EITHER, Members(3, others=True))),
@@ -86,7 +89,10 @@ def both(*parts: Condition) -> Combined:
         ('2 of the following sectors ("A", "B" and "C")', Different(2, "sector", ("A", "B", "C"))),
         ('2 of seats ("DPH", "Head")', Different(2, "seat", ("DPH", "Head"))),
         ("at least 3 organisations represented", Different(3, "organisation")),
-        ('seat "Director of Public Health"', Representatives(1, "seat", "Director of Public Health")),
+        (
+            'seat "Director of Public Health"',
+            Representatives(1, "seat", "Director of Public Health"),
+        ),
         ('2 members from the "Schools" sector', Representatives(2, "sector", "Schools")),
         (
             "one third of members or 3, whichever is greater",
@@ -123,9 +129,15 @@ def test_each_wording_is_understood(text: str, condition: Condition) -> None:
 
 @pytest.mark.parametrize(
     ("ending", "attend"),
-    [("", None), (", substitutes count as present", True), (", substitutes count as absent", False)],
+    [
+        ("", None),
+        (", substitutes count as present", True),
+        (", substitutes count as absent", False),
+    ],
 )
-def test_what_a_substitute_counts_for_is_said_or_left_open(ending: str, attend: bool | None) -> None:
+def test_what_a_substitute_counts_for_is_said_or_left_open(
+    ending: str, attend: bool | None
+) -> None:
     assert rules.parse("quorum", f"5 members{ending}") == Quorum(Members(5), attend)
 
 
