@@ -124,7 +124,7 @@ def board(
         memberships=[{"body": "Board"} | dict(row) for row in (seats or plain)],
         rules=[{"body": "Board", "kind": "quorum", "rule": rule, "paragraph": "4"}],
         sources=[{"id": "terms", "title": "Terms of reference"}],
-        **({"meetings": held, "attendance": came} if held else {}),
+        **({"meetings": held, "attendance": came} if held else {}),  # type: ignore[arg-type]
     )
 
 

@@ -37,11 +37,11 @@ def board(
         meetings=[{"body": "Board", "date": date, "id": f"m{at}"} for at, date in enumerate(dates)],
         attendance=[{"meeting": "m0"} | dict(row) for row in records],
         sources=[{"id": "terms", "title": "Terms of reference"}],
-        **tables,
+        **tables,  # type: ignore[arg-type] # names of tables only
     )
 
 
-def came(**statuses: str) -> list[dict[str, object]]:
+def came(**statuses: str) -> list[Mapping[str, object]]:
     """A record for each of the chair, the head teacher and the police."""
     titles = {"chair": "Chair", "head": "Head teacher", "police": "Police"}
     return [{"seat": titles[seat], "status": status} for seat, status in statuses.items()]

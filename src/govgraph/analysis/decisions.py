@@ -72,7 +72,8 @@ def decisions(
         one row for each rule in force, way of deciding in it and reading: body, reading, rule,
         way (of deciding, in words), counted (members or agencies), voices_low and voices_high
         (of which the share is taken), carries_low and carries_high (votes in favour that carry),
-        blocks_low and blocks_high (voices that, not in favour, block), vetoes (a list of those
+        blocks_low and blocks_high (voices that, not in favour, block; both without a casting
+        vote), vetoes (a list of those
         who can block alone), tie (what a tie means; blank where there can be none), assumption,
         consequence (as the source words it), source and paragraph of the rule, body_id. Counts
         are blank for consensus.
@@ -288,7 +289,7 @@ def _tie(way: Portion, voices: Voices, casting_vote: bool | None) -> str | None:
         return None
     halves = f"{even[0] // 2}" if len(even) == 1 else f"{even[0] // 2} to {even[-1] // 2}"
     meaning = {
-        True: "the chair's casting vote decides",
+        True: "the chair's casting vote decides, so that these carry, or block, with the chair's",
         False: "the motion is lost",
         None: "whether the chair has a casting vote is not said",
     }[casting_vote]

@@ -234,13 +234,16 @@ def _on_one_place(
 
 
 def _in_words(pattern: Pattern, board: Board) -> str:
+    """Who is absent: all of some seats, and so many of others."""
     titles = board.seats["title"].to_numpy(dtype=object)
-    return " and ".join(
-        _of_these(number, titles[list(seats)].tolist()) for number, seats in pattern.absent
-    )
-
-
-def _of_these(number: int, titles: list[str]) -> str:
-    if number == len(titles):
-        return titles[0] if number == 1 else f"all of: {named(titles)}"
-    return f"any {number} of: {named(titles)}"
+    whole = [seat for number, seats in pattern.absent if number == len(seats) for seat in seats]
+    said = []
+    if whole:
+        listed = named(titles[sorted(whole)].tolist())
+        said.append(listed if len(whole) == 1 else f"all of: {listed}")
+    said += [
+        f"any {number} of: {named(titles[list(seats)].tolist())}"
+        for number, seats in pattern.absent
+        if number < len(seats)
+    ]
+    return ", and ".join(said)

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, reduce
+from functools import cached_property, lru_cache, reduce
 
 import numpy as np
 import pandas as pd
@@ -163,6 +163,8 @@ class _Demand:
 
 _MORE_THAN_ANY = 10**6
 """More people than sit on any board."""
+
+_key = lru_cache(maxsize=4096)(names.key)
 
 _Alternative = list[list[_Demand]]
 """Lists of demands; within one list no attendee fills two places."""
@@ -319,14 +321,14 @@ class _Compiler:
         return self._of_organisation(named.name)
 
     def _of_title(self, title: str) -> Mask:
-        wanted = names.key(title)
+        wanted = _key(title)
         keys = self.board.titles
         numbered = keys.str.replace(r" \d+$", "", regex=True)
         exact = ((keys == wanted) | (self._seats["seat_id"] == title)).to_numpy(dtype=bool)
         return exact if exact.any() else (numbered == wanted).to_numpy(dtype=bool)
 
     def _of_sector(self, sector: str) -> Mask:
-        wanted = names.key(sector)
+        wanted = _key(sector)
         return np.array(
             [wanted in each or (not each and self.reading.possible) for each in self.board.sectors],
             dtype=bool,

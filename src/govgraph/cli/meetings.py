@@ -31,8 +31,8 @@ class Probability(click.ParamType[float]):
 @options.command(
     "quorum",
     "govgraph quorum",
-    'govgraph quorum "Children\'s Partnership" --present Chair --present "Director of Nursing"',
-    'govgraph quorum "Children\'s Partnership" --probability 80%',
+    'govgraph quorum bcp-cyppb --present Chair --present "Representative of Dorset Police"',
+    "govgraph quorum --probability 80% --area BCP",
 )
 @click.argument("body", required=False)
 @click.option(
@@ -97,7 +97,7 @@ def quorum_command(
 @options.command(
     "decisions",
     "govgraph decisions",
-    'govgraph decisions "Children\'s Partnership" --present-count 6',
+    "govgraph decisions bcp-cyppb --present-count 6",
 )
 @click.argument("body", required=False)
 @click.option(
