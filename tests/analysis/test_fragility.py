@@ -250,3 +250,18 @@ def test_a_long_list_of_breaking_sets_is_cut_and_counted() -> None:
 def test_what_is_no_probability_is_refused() -> None:
     with pytest.raises(GovgraphError, match="no probability"):
         fragility.of_quorums(board("1 member", {"A": []}), probability=1.2)
+
+
+def test_a_share_of_members_who_are_not_all_known_has_no_probability() -> None:
+    row = one(board("one third of members", {"A": [], "B": []}, covered="rules"), probability=0.5)
+
+    assert pd.isna(row["probability_low"])
+    assert "do not give all members" in row["assumption"]
+
+
+def test_a_board_without_seats_has_no_probability_and_a_note() -> None:
+    vacant = [{"seat": "A", "status": "vacant"}]
+    frame = fragility.of_quorums(board("one third of members", {}, seats=vacant), probability=0.5)
+
+    assert frame.empty
+    assert "No member's seat that is not vacant is recorded: Board." in frame.attrs["notes"]

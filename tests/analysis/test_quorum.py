@@ -347,3 +347,12 @@ def test_a_seat_whose_sector_is_not_recorded_leaves_a_set_open() -> None:
 
     assert row["verdict"] == "undetermined"
     assert "the sector of Police" in row["assumption"]
+
+
+def test_a_share_of_members_who_are_not_all_known_leaves_a_set_open() -> None:
+    g = board(ALL_RECORDED, "one third of members", covered="rules")
+
+    row = asked(g, "Chair", "Police")
+    assert row["verdict"] == "undetermined"
+    assert "how many a share of them is is not known" in row["assumption"]
+    assert asked(board(ALL_RECORDED, "one third of members"), "Chair")["verdict"] == "quorate"

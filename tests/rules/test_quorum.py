@@ -233,7 +233,7 @@ def test_a_rule_written_out_is_read_as_the_same_rule(condition: Condition) -> No
         ("1/2", True, 0, 10, 6),
         ("1/2", False, 1, 9, 6),
         ("4/5", False, 0, 5, 4),
-        ("1/4", False, 0, 0, 0),
+        ("1/4", False, 0, 0, 1),
     ],
 )
 def test_a_share_is_rounded_up(

@@ -88,6 +88,10 @@ def of_quorums(
     history = None if probability is not None else _history(g, pd.Index(held["body_id"].unique()))
     for id_, its_rules in held.groupby("body_id", sort=False):
         board = board_of(g, str(id_))
+        if board.is_vacant.all():
+            name = its_rules["body"].iloc[0]
+            notes.append(f"No member's seat that is not vacant is recorded: {name}.")
+            continue
         for _, provision in its_rules.iterrows():
             try:
                 rows += _fragile(provision, board, probability, history)
@@ -127,9 +131,14 @@ def _fragile(
 ) -> list[dict[str, Any]]:
     question = Question(provision["parsed"], board, only_these=True)
     low, high, based_on, said = _chances(question.rule, board, probability, history)
+    if question.rule.shares and not board.is_complete:
+        low = high = None
+        based_on = "nothing"
+        said = [question.on_incomplete()]
     can_come = ~board.is_vacant
     rows = []
-    for vacancy, reading in question.readings.items():
+    for vacancy, its_reading in question.readings.items():
+        reading = replace(its_reading, whole_known=True)
         worst = diagram(question.requirement(reading), can_come)
         best = diagram(question.requirement(replace(reading, possible=True)), can_come)
         sets = worst.breaking

@@ -73,7 +73,7 @@ class Question:
     @cached_property
     def readings(self) -> dict[str | None, Reading]:
         """What may be meant by the members of whom a share is taken, where it matters."""
-        known = Reading(whole_known=self.only_these)
+        known = Reading(whole_known=False)
         if all(
             share.vacant is not None or share.of == "organisations" for share in self.rule.shares
         ):
@@ -109,7 +109,7 @@ class Question:
 
     def _best(self, reading: Reading) -> Reading:
         unknown = not self.only_these or bool(self.unmatched)
-        return replace(reading, possible=True, unknown_people=unknown)
+        return replace(reading, possible=True, unknown_people=unknown, whole_known=True)
 
     def is_open(self, reading: Reading) -> bool:
         """Whether seats may fill places that it is not recorded that they fill."""
@@ -162,7 +162,8 @@ class Question:
         outcome: dict[tuple[bool, ...], bool] = {}
         for case in itertools.product((False, True), repeat=3):
             attends, fits, unknown = case
-            taken = replace(reading, possible=fits, unknown_people=unknown and best.unknown_people)
+            people = unknown and best.unknown_people
+            taken = replace(reading, possible=fits, unknown_people=people, whole_known=unknown)
             there = found.possible if attends else found.certain
             outcome[case] = self.requirement(taken).is_met(there, found.people)
         matters = [
@@ -179,8 +180,8 @@ class Question:
             said.append(self.on_open_seats())
         if matters[2] and self.unmatched:
             said.append(self.on_unmatched())
-        if matters[2] and not self.board.is_complete and not self.only_these:
-            said.append("The sources do not give all members: others may have been there.")
+        if matters[2] and not self.board.is_complete:
+            said.append(self.on_incomplete())
         return said
 
     def _on_attendance(self, found: Found, why: pd.Series[str]) -> str:
@@ -229,6 +230,12 @@ class Question:
         agencies = self.board.agencies
         pairs = [f"{agencies.names[a]} and {agencies.names[b]}" for a, b in agencies.pairs_alike]
         return [f"whether these are one agency: {named(pairs)}"] if pairs else []
+
+    def on_incomplete(self) -> str:
+        """What it means that the sources do not give all members."""
+        if not self.only_these:
+            return "The sources do not give all members: others may have been there."
+        return "The sources do not give all members: how many a share of them is is not known."
 
     def on_unmatched(self) -> str:
         """What the rule names and no seat has."""

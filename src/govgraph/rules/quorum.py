@@ -153,14 +153,14 @@ class Share:
     vacant: bool | None = None
 
     def of_whole(self, whole: int) -> int:
-        """The number that the share comes to, rounded up.
+        """The number that the share comes to, rounded up; at least one.
 
         >>> Share(Fraction(1, 3)).of_whole(10), Share(Fraction(1, 2), more_than=True).of_whole(10)
         (4, 6)
         """
         exact = self.part * whole
         least = math.floor(exact) + 1 if self.more_than else math.ceil(exact)
-        return least + self.plus
+        return max(1, least + self.plus)
 
     def to_text(self) -> str:
         """The share in the rule language."""
