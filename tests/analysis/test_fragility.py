@@ -256,6 +256,8 @@ def test_a_share_of_members_who_are_not_all_known_has_no_probability() -> None:
     row = one(board("one third of members", {"A": [], "B": []}, covered="rules"), probability=0.5)
 
     assert pd.isna(row["probability_low"])
+    assert pd.isna(row["breaking_count"])
+    assert row["never_matters"] == []
     assert "do not give all members" in row["assumption"]
 
 

@@ -131,7 +131,9 @@ def _fragile(
 ) -> list[dict[str, Any]]:
     question = Question(provision["parsed"], board, only_these=True)
     low, high, based_on, said = _chances(question.rule, board, probability, history)
-    if question.rule.shares and not board.is_complete:
+    # A share of members who are not all known is no number, so nothing follows from it.
+    is_known = board.is_complete or not question.rule.shares
+    if not is_known:
         low = high = None
         based_on = "nothing"
         said = [question.on_incomplete()]
@@ -142,6 +144,7 @@ def _fragile(
         worst = diagram(question.requirement(reading), can_come)
         best = diagram(question.requirement(replace(reading, possible=True)), can_come)
         sets = worst.breaking
+        has_sets = is_known and worst.can_be_met
         shown = list(itertools.islice(sets.patterns(), PATTERNS_SHOWN + 1))
         assumptions = [
             *said,
@@ -160,11 +163,11 @@ def _fragile(
                 "probability_high": None if high is None else best.probability(high),
                 "based_on": based_on,
                 "seats": int(can_come.sum()),
-                "smallest_break": next(iter(sets.by_size), None) if worst.can_be_met else None,
-                "breaking_count": total if worst.can_be_met else None,
-                "breaking_sets": listed if worst.can_be_met else [],
-                "vetoes": titles[sets.vetoes()].tolist(),
-                "never_matters": titles[can_come & ~worst.matters].tolist(),
+                "smallest_break": next(iter(sets.by_size), None) if has_sets else None,
+                "breaking_count": total if has_sets else None,
+                "breaking_sets": listed if has_sets else [],
+                "vetoes": titles[sets.vetoes()].tolist() if has_sets else [],
+                "never_matters": titles[can_come & ~worst.matters].tolist() if is_known else [],
                 "assumption": " ".join(filter(None, assumptions)) or None,
             }
         )
