@@ -90,6 +90,39 @@ class Review(Governance):
 
         return deadlines.deadlines(self, body, day(meeting), country=country)
 
+    def quorum(self, body: str | None = None, *, present: Sequence[str] = ()) -> pd.DataFrame:
+        """Which meetings were quorate, or whether one with these seats present would be.
+
+        See :func:`govgraph.analysis.quorum.meetings` and :func:`govgraph.analysis.quorum.asked`.
+        """
+        from govgraph.analysis import quorum
+
+        if not present:
+            return quorum.meetings(self, body)
+        if body is None:
+            raise GovgraphError("Name the body that these are seats of.")
+        return quorum.asked(self, body, [present] if isinstance(present, str) else present)
+
+    def quorum_fragility(
+        self, body: str | None = None, *, probability: float | None = None
+    ) -> pd.DataFrame:
+        """How likely a quorum is; see :func:`govgraph.analysis.fragility.of_quorums`."""
+        from govgraph.analysis import fragility
+
+        return fragility.of_quorums(self, body, probability)
+
+    def decisions(
+        self,
+        body: str | None = None,
+        *,
+        present: Sequence[str] = (),
+        present_count: int | None = None,
+    ) -> pd.DataFrame:
+        """What carries a vote; see :func:`govgraph.analysis.decisions.decisions`."""
+        from govgraph.analysis import decisions
+
+        return decisions.decisions(self, body, present, present_count)
+
     def remit_pairs(self) -> pd.DataFrame:
         """Pairs of bodies with similar remits; see :func:`govgraph.analysis.remits.pairs`."""
         from govgraph.analysis import remits

@@ -27,6 +27,8 @@ COMMANDS: dict[str, dict[str, str]] = {
         "remits": "analyses",
         "attendance": "analyses",
         "deadlines": "diary",
+        "quorum": "meetings",
+        "decisions": "meetings",
     },
     "Ask": {"query": "queries", "queries": "queries"},
 }

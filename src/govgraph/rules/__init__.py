@@ -7,7 +7,7 @@ no language.
 
 from __future__ import annotations
 
-from govgraph.rules import attendance, deadline
+from govgraph.rules import attendance, deadline, decision, quorum
 from govgraph.rules.language import Example, Language, NotEvaluated, ParseFault, Reference, Rule
 
 __all__ = [
@@ -23,7 +23,13 @@ __all__ = [
 ]
 
 LANGUAGES: dict[str, Language] = {
-    language.kind: language for language in (attendance.LANGUAGE, *deadline.LANGUAGES)
+    language.kind: language
+    for language in (
+        attendance.LANGUAGE,
+        quorum.LANGUAGE,
+        decision.LANGUAGE,
+        *deadline.LANGUAGES,
+    )
 }
 """The kinds of rule that are read; every other kind is kept in plain words."""
 

@@ -18,14 +18,14 @@ from typing import Any, Literal, cast
 
 from lark import Token, Transformer
 
-from govgraph.rules.language import _NUMBER_WORDS, Example, Language, Rule, count
+from govgraph.rules.language import NUMBER_WORDS, Example, Language, Rule, count
 
 Unit = Literal["day", "week", "month", "year"]
 Direction = Literal["before", "after"]
 
 _BOTH = "|".join(
     rf"{word}\s*\(\s*{number}\s*\)|{number}\s*\(\s*{word}\s*\)"
-    for number, word in enumerate(_NUMBER_WORDS, start=1)
+    for number, word in enumerate(NUMBER_WORDS, start=1)
 )
 """A number in words and in figures, which have to agree: ``five (5)``."""
 

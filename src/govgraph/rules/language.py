@@ -41,7 +41,7 @@ _NUMBERS = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
     "sixteen seventeen eighteen nineteen twenty"
 )
-_NUMBER_WORDS = _NUMBERS.split()
+NUMBER_WORDS = _NUMBERS.split()
 _SHOWN = 6
 """Expected words in one message; the rest are counted."""
 _PARTS = {2: "half", 3: "third", 4: "quarter", 5: "fifth", 10: "tenth"}
@@ -189,7 +189,9 @@ class Language:
         if terminal in _IN_WORDS:
             return _IN_WORDS[terminal]
         pattern = self._parser.get_terminal(terminal).pattern
-        return f"'{pattern.value}'" if isinstance(pattern, PatternStr) else terminal.casefold()
+        if isinstance(pattern, PatternStr):
+            return f"'{pattern.value}'"
+        return terminal.casefold().replace("_", " ").strip()
 
 
 def _allowed(error: UnexpectedInput) -> set[str]:
@@ -214,7 +216,7 @@ def count(token: str) -> int:
     (3, 3)
     """
     word = token.casefold()
-    return _NUMBER_WORDS.index(word) + 1 if word in _NUMBER_WORDS else int(word)
+    return NUMBER_WORDS.index(word) + 1 if word in NUMBER_WORDS else int(word)
 
 
 def fraction(token: str) -> Fraction:
@@ -242,7 +244,7 @@ def fraction_text(share: Fraction) -> str:
     part = _PARTS[share.denominator]
     if share.numerator == 1:
         return "half" if part == "half" else f"one {part}"
-    return f"{_NUMBER_WORDS[share.numerator - 1]} {part}s"
+    return f"{NUMBER_WORDS[share.numerator - 1]} {part}s"
 
 
 def percentage(token: str) -> Fraction:

@@ -1,0 +1,96 @@
+"""How findings on quorum and decisions read: a heading and the lines of evidence below it."""
+
+from __future__ import annotations
+
+from govgraph.present.findings import place
+from govgraph.present.tables import Block, Row, words
+
+
+def quorum_verdict(row: Row) -> Block:
+    """The verdict on one meeting, or on a set of seats, under one reading of the rule."""
+    when = row["meeting"] or f"{row['body']}, with these seats present"
+    return f"{row['verdict']}: {when}", [
+        _rule(row),
+        _said("Members present", _range(row["present_low"], row["present_high"])),
+        _said("Missing", row["missing"]),
+        _said("Assumption", row["assumption"]),
+        _said("Consequence", row["consequence"] if row["verdict"] != "quorate" else None),
+        _said("Source", place(row)),
+    ]
+
+
+def fragility(row: Row) -> Block:
+    """How likely a quorum is under one reading of the rule, and whose absence breaks it."""
+    return f"{_probability(row)}: {row['body']}", [
+        _rule(row),
+        _said("Based on", row["based_on"]),
+        _said("Seats that are not vacant", row["seats"]),
+        _breaking(row),
+        *(f"- {each}" for each in row["breaking_sets"] or []),
+        _said("No quorum without", row["vetoes"]),
+        _said("Never matters to the quorum", row["never_matters"]),
+        _said("Assumption", row["assumption"]),
+        _said("Source", place(row)),
+    ]
+
+
+def _probability(row: Row) -> str:
+    low, high = row["probability_low"], row["probability_high"]
+    if low is None or high is None:
+        return "probability of a quorum not known"
+    if f"{low:.4f}" == f"{high:.4f}":
+        return f"probability of a quorum {low:.4f}"
+    return f"probability of a quorum {low:.4f} to {high:.4f}"
+
+
+def _breaking(row: Row) -> str:
+    smallest, count = row["smallest_break"], row["breaking_count"]
+    if smallest is None:
+        return ""
+    absences = "absence breaks" if smallest == 1 else "absences break"
+    sets = "minimal set" if count == 1 else "minimal sets"
+    return f"{smallest} {absences} it; {count:,} {sets} of absences that do:"
+
+
+def decision(row: Row) -> Block:
+    """What carries a vote under one way of deciding and one reading of the rule."""
+    heading = f"{_carries(row)}: {row['body']}"
+    return heading, [
+        _said("Rule", row["rule"]),
+        _said("Way", row["way"]),
+        _said("Reading", row["reading"]),
+        _blocks(row),
+        _said("Can block alone", row["vetoes"]),
+        _said("Tie", row["tie"]),
+        _said("Assumption", row["assumption"]),
+        _said("Consequence", row["consequence"]),
+        _said("Source", place(row)),
+    ]
+
+
+def _carries(row: Row) -> str:
+    if row["carries_low"] is None:
+        return "nothing to count"
+    carries = _range(row["carries_low"], row["carries_high"])
+    return f"{carries} of {_range(row['voices_low'], row['voices_high'])} {row['counted']} carry"
+
+
+def _blocks(row: Row) -> str:
+    if row["blocks_low"] is None:
+        return ""
+    low, high = row["blocks_low"], row["blocks_high"]
+    return f"{_range(low, high)} not in favour {'blocks' if low == high == 1 else 'block'}"
+
+
+def _rule(row: Row) -> str:
+    reading = f" (reading: {row['reading']})" if row["reading"] else ""
+    return f"Rule: {row['rule']}{reading}"
+
+
+def _range(low: int | None, high: int | None) -> str:
+    return words(low) if low == high else f"{words(low)} to {words(high)}"
+
+
+def _said(what: str, value: object) -> str:
+    text = words(value)
+    return f"{what}: {text}" if text else ""
