@@ -7,7 +7,7 @@ no language.
 
 from __future__ import annotations
 
-from govgraph.rules import attendance
+from govgraph.rules import attendance, composition, frequency, review
 from govgraph.rules.language import Example, Language, NotEvaluated, ParseFault, Reference, Rule
 
 __all__ = [
@@ -21,7 +21,10 @@ __all__ = [
     "parse",
 ]
 
-LANGUAGES: dict[str, Language] = {language.kind: language for language in (attendance.LANGUAGE,)}
+LANGUAGES: dict[str, Language] = {
+    language.kind: language
+    for language in (attendance.LANGUAGE, composition.LANGUAGE, frequency.LANGUAGE, review.LANGUAGE)
+}
 """The kinds of rule that are read; every other kind is kept in plain words."""
 
 
