@@ -26,6 +26,7 @@ COMMANDS: dict[str, dict[str, str]] = {
         "overlap": "analyses",
         "remits": "analyses",
         "attendance": "analyses",
+        "structure": "structure",
     },
     "Ask": {"query": "queries", "queries": "queries"},
 }
