@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from govgraph import frames, names
+from govgraph import frames, model, names
 from govgraph.analysis import structure_rows
 from govgraph.analysis.structure_rows import (
     CANDIDATE,
@@ -50,9 +50,22 @@ class _Count:
 
     @property
     def in_words(self) -> str:
-        unnamed = int((~self.seats["named"]).sum())
-        of_these = f", {unnamed} of them vacant or without a name" if unnamed else ""
-        return f"{counted(self.low, 'seat')} recorded{of_these}"
+        """How many seats, and how many of them nobody is known to hold."""
+        return _seats_in_words(self.seats)
+
+
+def _seats_in_words(seats: pd.DataFrame, noun: str = "such seat") -> str:
+    """How many seats, and how many of them are vacant or have no name.
+
+    >>> _seats_in_words(pd.DataFrame({"named": [True, False], "vacant": [False, True]}))
+    '2 such seats are recorded (1 of them vacant)'
+    """
+    vacant = int(seats["vacant"].sum())
+    unnamed = int((~seats["named"] & ~seats["vacant"]).sum())
+    parts = [f"{vacant} of them vacant"] if vacant else []
+    parts += [f"{unnamed}{'' if parts else ' of them'} without a name"] if unnamed else []
+    of_these = f" ({', '.join(parts)})" if parts else ""
+    return f"{counted(len(seats), noun)} {'is' if len(seats) == 1 else 'are'} recorded{of_these}"
 
 
 def findings(g: Governance) -> Iterator[Finding]:
@@ -65,11 +78,15 @@ def findings(g: Governance) -> Iterator[Finding]:
     """
     ruled = structure_rows.parsed_rules(g, "composition")
     ruled = ruled[ruled["understood"]]
-    seats = structure_rows.member_seats(g)
+    every = structure_rows.seats(g)
+    is_member = every["role"].isin(model.MEMBER_ROLES)
+    seats = every[is_member]
+    others = every.loc[~is_member, "body_id"].value_counts()
     by_body = dict(iter(seats.groupby("body_id", sort=False)))
     covered = g.covers(ruled["body_id"], "members")
     for row, is_covered in zip(ruled.to_dict("records"), covered, strict=True):
         own = by_body.get(row["body_id"], seats.iloc[:0])
+        row["others"] = int(others.get(row["body_id"], 0))
         yield from _of_rule(g, row, own, bool(is_covered))
 
 
@@ -146,31 +163,27 @@ def _against(row: dict[Any, Any], number: Number, count: _Count, subject: str) -
 
 def _against_cap(row: dict[Any, Any], number: Number, count: _Count, subject: str) -> Finding:
     most = number.most or 0
-    rule = f"the rule is: {subject}{place(row)}"
+    rule = f"The rule is: {subject}{place(row)}."
+    said = f"{row['body']}: {count.in_words}"
     if count.low > most:
-        over = counted(count.low - most, "seat")
-        detail = f"{row['body']}: {count.in_words}, {over} over the limit of {most}; {rule}."
+        detail = f"{said}, {count.low - most} more than the limit of {most}. {rule}"
         state = CANDIDATE if number.bare else FOUND
         return _row(row, OVER_CAP, subject, state, detail, count, most, most - count.low, number)
     if count.high is not None and count.high <= most:
         room = most - count.low
         at_least = f" (at least {most - count.high})" if count.silent else ""
-        detail = (
-            f"{row['body']}: {count.in_words} of at most {most}: room for {room} more{at_least}; "
-            f"{rule}."
-        )
+        detail = f"{said}; the limit is {most}, so there is room for {room} more{at_least}. {rule}"
         return _row(row, HEADROOM, subject, STATED, detail, count, most, room, number)
-    detail = (
-        f"{row['body']}: {count.in_words} of at most {most}: room for at most "
-        f"{most - count.low} more, perhaps less; {rule}."
-    )
+    room = most - count.low
+    detail = f"{said}; the limit is {most}, so there is room for at most {room} more. {rule}"
     return _row(row, HEADROOM, subject, UNKNOWN, detail, count, most, most - count.low, number)
 
 
 def _against_minimum(row: dict[Any, Any], number: Number, count: _Count, subject: str) -> Finding:
     least = number.least or 0
-    rule = f"the rule is: {subject}{place(row)}"
-    detail = f"{row['body']}: {count.in_words}, where at least {least} are asked for; {rule}."
+    asked = f"at least {least} {'is' if least == 1 else 'are'} asked for"
+    rule = f"The rule is: {subject}{place(row)}."
+    detail = f"{row['body']}: {count.in_words}, and {asked}. {rule}"
     spare = count.low - least
     if count.low >= least:
         return _row(row, ABOVE_MINIMUM, subject, STATED, detail, count, least, spare, number)
@@ -194,6 +207,9 @@ def _row(
     """The finding of one rule; it cites the rule and the seats that were counted."""
     said = [_BARE] if number.bare else []
     said += [_NOT_COVERED] if count.high is None else []
+    if row["others"]:
+        others = counted(row["others"], "seat")
+        said.append(f"Not counted: {others} of advisers, observers, guests or the secretariat.")
     if count.silent:
         more = counted(count.silent, "seat")
         said.append(f"Of {more} more the record does not say whether they are of these.")
@@ -263,14 +279,12 @@ def _co_option(
     limits = sorted({limit for _, limit in readings})
     least, most = limits[0], limits[-1]
     share = percentage_text(rule.at_most) if rule.in_percent else fraction_text(rule.at_most)
-    counts = f"{counted(appointed, 'appointed seat')} and {co_opted} co-opted recorded"
-    rule_said = f"the rule is: {rule.plain()}{place(row)}"
-    unnamed = int((~seats["named"]).sum())
-    of_these = f" ({unnamed} of them vacant or without a name)" if unnamed else ""
+    rule_said = f"The rule is: {rule.plain()}{place(row)}."
     allowed = str(least) if least == most else f"{least} or {most}, by reading"
     detail = (
-        f"{row['body']}: {counts}{of_these}; {share} allows {allowed} co-opted "
-        f"{'member' if allowed == '1' else 'members'}; {rule_said}."
+        f"{row['body']}: {_seats_in_words(seats[~is_co_opted], 'appointed seat')}, of which "
+        f"{share} allows {allowed} co-opted {'member' if allowed == '1' else 'members'}; "
+        f"{co_opted} {'is' if co_opted == 1 else 'are'} recorded. {rule_said}"
     )
     decides = "" if least == most else _what_decides(readings)
     headroom: float | None = least - co_opted

@@ -34,7 +34,7 @@ CONTRADICTION = "contradiction"
 _ONE_VALUE = ("quorum", "notice", "papers", "minutes")
 """Kinds of rule of which a body has one, as a rule; two may still be for different cases."""
 
-_HOW_OFTEN = re.compile(r"\b(how often|how frequently|frequency)\b", re.IGNORECASE)
+_HOW_OFTEN = re.compile(r"\b(?:how often|how frequently|frequency)\b", re.IGNORECASE)
 
 _STATED_ONCE = {
     "Body": ("kind", "status", "tier", "meetings_per_year", "apex", "statutory_basis"),

@@ -124,9 +124,10 @@ def _officers(g: Governance, rule: _Rule, people: pd.DataFrame) -> Iterator[Find
             office: _evidence(g, rule, people, other, office) for office in parsed.offices
         }
         used = {found.seat_id for found in evidence.values() if found}
-        if parsed.either and used:
-            evidence = {office: found for office, found in evidence.items() if found}
-        offices = [" or ".join(evidence)] if parsed.either and not used else list(evidence)
+        offices: list[str] = list(parsed.offices)
+        if parsed.either:  # one of them is enough
+            shown = [office for office in offices if evidence[office]]
+            offices = shown[:1] or [" or ".join(offices)]
         for office in offices:
             made = _office(g, rule, people, other, office, evidence.get(office), used)
             if made.state == NEAR_MISS:  # one seat fills one office
@@ -260,8 +261,10 @@ def _office(
     used: set[str],
 ) -> Finding:
     """The finding on one office of one other body."""
-    needs = f"{rule.row['body']} has to have the {office} of {other['name']} as a member"
-    said = f"{needs}{place(rule.row)}"
+    said = (
+        f"{rule.row['body']} is to have the {office} of {other['name']} as a member"
+        f"{place(rule.row)}"
+    )
     subject = f"{office} of {other['name']}"
     if evidence:
         where = place({"source": evidence.source, "paragraph": evidence.paragraph})
@@ -270,9 +273,10 @@ def _office(
     near = _near(rule, other, used)
     if len(near):
         seat = frames.records(near)[0]
+        offices = " or ".join(rule.row["parsed"].offices)
         detail = (
-            f"{said}: no seat is shown to be that, but {seat['title']} is a member{place(seat)}, "
-            f"who is tied to {other['name']} and not said to be its {office}."
+            f"{said}: no seat is shown to be that. The seat {seat['title']}{place(seat)} is tied "
+            f"to {other['name']}, but its holder is not said to be the {offices} there."
         )
         return _finding(rule, REQUIRED, subject, NEAR_MISS, detail, other)
     state, why = _why_not(g, rule, people, other, office)

@@ -94,8 +94,8 @@ def seats(g: Governance) -> pd.DataFrame:
 
     Returns:
         ``seat_id, body_id, body, title, role, voting, sector, organisation_ids, basis, source,
-        paragraph, covered`` (whether the members of its body are given completely) and
-        ``named`` (whether the record names who holds it on the day).
+        paragraph, covered`` (whether the members of its body are given completely), ``named``
+        (whether the record names who holds it on the day) and ``vacant`` (stated to be).
     """
     rows = g.memberships
     rows = rows[rows["body_id"].isin(g.asked_about)]
@@ -105,7 +105,9 @@ def seats(g: Governance) -> pd.DataFrame:
     about = ["seat_id", "body_id", "body", "title", "role", "voting", "sector", "organisation_ids"]
     once = rows.drop_duplicates("seat_id").sort_index()[[*about, "basis", "source", "paragraph"]]
     return once.assign(
-        covered=g.covers(once["body_id"], "members"), named=once["seat_id"].isin(named)
+        covered=g.covers(once["body_id"], "members"),
+        named=once["seat_id"].isin(named),
+        vacant=once["seat_id"].isin(rows.loc[rows["state"] == "vacant", "seat_id"]),
     ).reset_index(drop=True)
 
 

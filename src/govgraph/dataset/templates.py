@@ -121,7 +121,8 @@ def read(file: Path) -> Template:
     _check_header(known, place, report)
     made: list[Heading] = []
     for number, cells in rows:
-        row = {**dict.fromkeys(COLUMNS, ""), **dict(zip(known, cells, strict=False))}
+        blank = dict.fromkeys(known, "")
+        row = {**blank, **dict(zip(known, cells, strict=False))}
         made += _heading(row, number, made, place, report)
     if not made and not report.has_faults:
         report.add(place, "The template has no headings.", "Write one row for each provision.")
@@ -163,15 +164,15 @@ def _heading(
     row: dict[str, str], number: int, before: Sequence[Heading], place: Place, report: Report
 ) -> Iterator[Heading]:
     """The heading of a row; every fault of it goes to ``report``."""
-    heading = row["heading"]
-    if not heading:
+    heading, required = row.get("heading", ""), row.get("required", "")
+    if not heading and "heading" in row:
         report.add(place, "heading is blank.", "Name the provision.", row=number, column="heading")
-    elif names.key(heading) in {names.key(each.heading) for each in before}:
+    elif heading and names.key(heading) in {names.key(each.heading) for each in before}:
         remedy = "Give each provision one row; answered_by may name several things."
         report.add(
             place, "The heading stands twice.", remedy, row=number, column="heading", value=heading
         )
-    answered_by = [_word(each) for each in frames.split_list(row["answered_by"])]
+    answered_by = [_word(each) for each in frames.split_list(row.get("answered_by"))]
     for word in answered_by:
         if word not in EVIDENCE and word not in model.RULE_KIND.codes:
             report.add(
@@ -182,8 +183,8 @@ def _heading(
                 column="answered_by",
                 value=word,
             )
-    mentions = [names.key(each) for each in frames.split_list(row["mentions"])]
-    if not answered_by and not mentions:
+    mentions = [names.key(each) for each in frames.split_list(row.get("mentions"))]
+    if not answered_by and not mentions and "answered_by" in row:
         report.add(
             place,
             "Nothing says what would answer the heading.",
@@ -191,23 +192,23 @@ def _heading(
             row=number,
             column="answered_by",
         )
-    if row["required"].casefold() not in _YES_NO:
+    if required.casefold() not in _YES_NO:
         report.add(
             place,
             "It is neither yes nor no.",
             "Write yes or no; blank is yes.",
             row=number,
             column="required",
-            value=row["required"],
+            value=required,
         )
     yield Heading(
         heading,
         tuple(answered_by),
         tuple(mentions),
-        row["question"],
-        _YES_NO.get(row["required"].casefold(), True),
-        row["source"],
-        row["paragraph"],
+        row.get("question", ""),
+        _YES_NO.get(required.casefold(), True),
+        row.get("source", ""),
+        row.get("paragraph", ""),
     )
 
 

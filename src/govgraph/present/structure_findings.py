@@ -9,9 +9,12 @@ from govgraph.dataset.templates import Template
 from govgraph.present.findings import place
 from govgraph.present.tables import Answer, Block, Row, words
 
+_REQUIRED = "required seat"
 _UNNAMED = "unnamed seat"
 _PROVISION = "provision missing"
 _SHOWN = 6
+_FEEDING = "Bodies that feed it"
+"""How the assumption begins that the rows of one rule on officers share."""
 
 
 def block(row: Row) -> Block:
@@ -19,36 +22,52 @@ def block(row: Row) -> Block:
     seats = row.get("seats")
     if seats:
         return _several(row, seats)
-    return f"{row['finding']} ({row['state']}): {row['body']}", [
+    return _title(row), [
         row["detail"],
         _said("Assumption", row["assumption"]),
-        "Rests on what was inferred, not stated." if row["basis"] == "inferred" else "",
+        _inferred(row),
         _said("Proposals", row["would_change"]),
         _said("Source", place(row)),
     ]
 
 
+def _title(row: Row) -> str:
+    state = row["state"]
+    known = "" if state in ("found", "missing") else f" ({_IN_WORDS.get(state, state)})"
+    return f"{row['finding']}{known}: {row['body']}"
+
+
+_IN_WORDS = {"missing, optional": "optional"}
+
+
 def _several(row: Row, rows: Sequence[Row]) -> Block:
     """The rows of one body that need no sentence each."""
-    named = [f"{each['subject']} [{place(each)}]" for each in rows]
-    if row["finding"] == _PROVISION:
-        named = [str(each["subject"]) for each in rows]
-    listed = "; ".join(named[:_SHOWN] if row["finding"] == _UNNAMED else named)
-    more = len(named) - _SHOWN if row["finding"] == _UNNAMED else 0
+    cites = row["finding"] != _PROVISION
+    named = [f"{each['subject']} [{place(each)}]" if cites else each["subject"] for each in rows]
+    shown = _SHOWN if row["finding"] == _UNNAMED else len(named)
+    more = len(named) - shown
     rest = f"; and {more} more (-o FILE.csv writes them all)" if more > 0 else ""
-    return f"{row['finding']} ({row['state']}): {row['body']}", [
+    return _title(row), [
         row["detail"],
-        f"{listed}{rest}.",
+        f"{'; '.join(named[:shown])}{rest}.",
         _said("Assumption", row["assumption"]),
+        _inferred(row),
+        _said("Proposals", row["would_change"]),
     ]
 
 
 def gathered(answer: Answer) -> Answer:
-    """The answer with the unnamed seats, and the missing provisions, of one body in one block."""
+    """The answer with what is alike of one body in one block.
+
+    Alike are unnamed seats, missing provisions, and required seats that are not evidenced.
+    """
     groups: dict[tuple[object, ...], list[Row]] = {}
     for row in answer.rows:
-        alone = row["finding"] not in (_UNNAMED, _PROVISION)
-        key = (len(groups),) if alone else (row["finding"], row["body_id"], row["state"])
+        is_alike = row["finding"] in (_UNNAMED, _PROVISION) or (
+            row["finding"] == _REQUIRED and row["state"] == "not evidenced"
+        )
+        alike = ("finding", "body_id", "state", "would_change", "basis")
+        key = tuple(row[name] for name in alike) if is_alike else (len(groups),)
         groups.setdefault(key, []).append(row)
     return replace(answer, rows=[_gathered(rows) for rows in groups.values()])
 
@@ -60,6 +79,13 @@ def _gathered(rows: list[Row]) -> Row:
     if first["finding"] == _UNNAMED:
         detail = f"No name is given for {len(rows)} seats; they are not said to be vacant:"
         return {**first, "detail": detail, "seats": rows}
+    if first["finding"] == _REQUIRED:
+        detail = (
+            f"The holders of {len(rows)} offices are to be members; the record does not show that "
+            "they are, and does not rule it out (--format json says why):"
+        )
+        _, start, rest = (first["assumption"] or "").partition(_FEEDING)
+        return {**first, "detail": detail, "assumption": start + rest, "seats": rows}
     detail = (
         f"Nothing recorded answers {len(rows)} headings of the template (--format json says what "
         "was looked for):"
@@ -98,6 +124,10 @@ def _template(row: Row) -> Block:
     return f"{row['template']}: {row['headings']} headings, {row['required']} required{sources}", [
         words(row["asks_for"]),
     ]
+
+
+def _inferred(row: Row) -> str:
+    return "Rests on what was inferred, not stated." if row["basis"] == "inferred" else ""
 
 
 def _said(what: str, value: object) -> str:
