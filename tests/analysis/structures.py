@@ -29,6 +29,11 @@ def rule(of: str, kind: str, text: str, **more: object) -> dict[str, object]:
     return {"body": of, "kind": kind, "rule": text, **more}
 
 
+def graph(**tables: Rows) -> Governance:
+    """The snapshot of these rows; a table without rows is left out."""
+    return governance(**{name: rows for name, rows in tables.items() if len(rows)})
+
+
 def rows_of(g: Governance, *only: str, template: Template | None = None) -> list[dict[str, Any]]:
     return frames.records(structure.structure(g, template, only))
 
