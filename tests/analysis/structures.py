@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from govgraph import api, frames, resources
@@ -48,6 +49,7 @@ def of_board(text: str, memberships: Rows, *only: str, **more: object) -> list[d
     return rows_of(g, *only)
 
 
+@cache
 def seed(*areas: str) -> Governance:
     """The bundled datasets of these areas on one day."""
     review = api.read(*(resources.seed_dir() / area for area in areas))

@@ -256,7 +256,7 @@ def _of_reporting(g: Governance) -> Iterator[Finding]:
     leaves_open &= links["frequency_per_year"].isna()
     ruled = g.rules
     ruled = ruled[(ruled["kind"] == "reporting") & ruled["text"].str.contains(_HOW_OFTEN)]
-    spelt = _spellings(g)
+    spelt = _spellings(g, fixed["to_id"] if len(ruled) else fixed["to_id"].iloc[:0])
     for (start, end), rows in fixed.groupby(["from_id", "to_id"], sort=False):
         stated = frames.records(rows.drop_duplicates("frequency_per_year"))
         same_pair = (links["from_id"] == start) & (links["to_id"] == end)
@@ -269,13 +269,14 @@ def _of_reporting(g: Governance) -> Iterator[Finding]:
             yield _left_open(stated, by_links, by_rules)
 
 
-def _spellings(g: Governance) -> dict[str, list[str]]:
-    """The names of each body, as keys."""
+def _spellings(g: Governance, ids: pd.Series[str]) -> dict[str, list[str]]:
+    """The names of these bodies, as keys."""
+    bodies = g.bodies
     return {
         row["id"]: [
             names.key(name) for name in (row["name"], *frames.split_list(row["other_names"]))
         ]
-        for row in frames.records(g.bodies)
+        for row in frames.records(bodies[bodies["id"].isin(ids)])
     }
 
 

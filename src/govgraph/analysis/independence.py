@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from govgraph import frames
+from govgraph import frames, model
 from govgraph.analysis import structure_rows
 from govgraph.analysis.structure_rows import (
     CANDIDATE,
@@ -61,17 +61,19 @@ def _scrutiny_offices(g: Governance) -> Iterator[Finding]:
     scrutiny = set(bodies.loc[is_scrutiny, "id"]) | set(watching["from_id"])
     if not scrutiny:
         return
-    seats = structure_rows.member_seats(g)
+    seats = structure_rows.seats(g)
+    seats = seats[seats["role"].isin(model.MEMBER_ROLES)]
     ties = _ties(g, seats, scrutiny)
     seat = {row["seat_id"]: row for row in frames.records(seats)}
     watched = {(row["from_id"], row["to_id"]): row for row in frames.records(watching)}
     kind_of = dict(zip(bodies["id"], is_scrutiny, strict=True))
+    named = dict(zip(bodies["id"], bodies["name"], strict=True))
     for tie in ties:
         own = seat[tie["seat_id"]]
         link = watched.get((tie["place_id"], own["body_id"]))
         if own["body_id"] == tie["place_id"] or (link is None and not kind_of[tie["place_id"]]):
             continue
-        yield _scrutiny(g, own, tie, link)
+        yield _scrutiny(named[tie["place_id"]], own, tie, link)
 
 
 def _ties(g: Governance, seats: pd.DataFrame, scrutiny: set[str]) -> list[dict[str, Any]]:
@@ -107,9 +109,8 @@ def _in_words(offices: pd.Series[str]) -> pd.Series[str]:
 
 
 def _scrutiny(
-    g: Governance, seat: dict[str, Any], tie: dict[str, Any], link: dict[str, Any] | None
+    other: str, seat: dict[str, Any], tie: dict[str, Any], link: dict[str, Any] | None
 ) -> Finding:
-    other = str(g.name_of(pd.Series([tie["place_id"]], dtype="str")).iloc[0])
     if link is None:
         whether = f"whether {other} scrutinises {seat['body']} is not stated"
     else:

@@ -40,7 +40,7 @@ def findings(g: Governance, template: Template) -> Iterator[Finding]:
     covered = {code: _ids(bodies, g.covers(bodies["id"], code)) for code in _COVERED}
     bodies = bodies[bodies["id"].isin(covered["rules"])]
     holders = _holders(g)
-    texts = _texts(g, bodies["id"])
+    texts = g.rules[["body_id", "text"]]
     answering = [
         set().union(*(holders.get(word, set()) for word in heading.answered_by))
         | _mentioning(texts, heading.mentions)
@@ -53,15 +53,20 @@ def findings(g: Governance, template: Template) -> Iterator[Finding]:
                 yield _lacking(body, heading, template, open_)
 
 
-def unknown_for(g: Governance) -> list[str]:
-    """For how many bodies it is unknown which provisions they lack, for a note."""
+def notes(g: Governance) -> list[str]:
+    """What a reader has to know of the provisions that are not missing."""
     ids = g.asked_about.to_series()
     silent = int((~g.covers(ids, "rules")).sum())
+    meaning = (
+        "A provision counts as present where anything of its kind is recorded; whether that says "
+        "enough is for you to judge."
+    )
     if not silent:
-        return []
+        return [meaning]
     return [
+        meaning,
         f"The rules are not given completely for {silent} of {counted(len(ids), 'body', 'bodies')}"
-        ": which provisions those lack is unknown."
+        ": which provisions those lack is unknown.",
     ]
 
 
@@ -95,15 +100,8 @@ def _holders(g: Governance) -> dict[str, set[str]]:
     }
 
 
-def _texts(g: Governance, ids: pd.Series[str]) -> pd.DataFrame:
-    """Every provision and clause of these bodies as words: ``body_id, text``."""
-    parts = [table[["body_id", "text"]] for table in (g.rules, g.remits)]
-    texts = pd.concat(parts, ignore_index=True)
-    return texts[texts["body_id"].isin(ids)]
-
-
 def _mentioning(texts: pd.DataFrame, mentions: tuple[str, ...]) -> set[str]:
-    """The bodies one of whose texts has a word that begins so."""
+    """The bodies one of whose provisions has words that begin so."""
     if not mentions:
         return set()
     pattern = "|".join(rf"\b{re.escape(words)}" for words in mentions)
@@ -116,7 +114,7 @@ def _lacking(
     looked_for = [_in_words(word) for word in heading.answered_by]
     if heading.mentions:
         words = listed([f"'{each}'" for each in heading.mentions], most=len(heading.mentions))
-        looked_for.append(f"a provision or clause with {words}")
+        looked_for.append(f"a provision with the words {words}")
     what = f"{body['name']}: nothing recorded answers '{heading.heading}'"
     asks = f" ({heading.question})" if heading.question else ""
     detail = f"{what}{asks}. Looked for: {listed(looked_for, most=len(looked_for))}."

@@ -1,9 +1,9 @@
-"""Seats that must exist by rule: officers of other bodies, and members shared with them."""
+"""Officers of other bodies whom a body must have as members by rule: evidenced or not."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,6 @@ from govgraph import frames, names
 from govgraph.analysis import structure_rows
 from govgraph.analysis.structure_rows import (
     EVIDENCED,
-    FOUND,
     MISSING,
     NEAR_MISS,
     NOT_EVIDENCED,
@@ -25,11 +24,11 @@ from govgraph.analysis.structure_rows import (
     place,
 )
 from govgraph.analysis.upward_wording import listed
+from govgraph.analysis.who_sits import WhoSits
 from govgraph.governance import Governance
-from govgraph.rules.composition import Feeding, Officers, SharedMembers
+from govgraph.rules.composition import Feeding, Officers
 
 REQUIRED = "required seat"
-SHARED = "shared members"
 
 _FEEDS: dict[Feeding, tuple[str, ...]] = {
     "feeds it": ("REPORTS_TO", "ACCOUNTABLE_TO", "PART_OF"),
@@ -52,20 +51,6 @@ class Required:
 
 
 @dataclass(frozen=True)
-class _Rule:
-    """A rule on officers with what is known of its own body."""
-
-    row: dict[Any, Any]
-    seats: pd.DataFrame
-    members: pd.DataFrame
-    is_covered: bool
-
-    @property
-    def all_named(self) -> bool:
-        return bool(self.seats["named"].all())
-
-
-@dataclass(frozen=True)
 class _Evidence:
     """A seat that shows an office to be there, and how."""
 
@@ -77,8 +62,8 @@ class _Evidence:
     paragraph: str | None
 
 
-def required(g: Governance) -> Required:
-    """The seats that composition rules require, each evidenced or not.
+def required(g: Governance, who: WhoSits) -> Required:
+    """The officers of other bodies that composition rules require, each evidenced or not.
 
     An office of another body is evidenced by a member's seat that comes with it (``ex_officio``
     or by its title), or by a member who holds it. A seat that only names the other body is a
@@ -87,74 +72,66 @@ def required(g: Governance) -> Required:
     given completely but who holds the office is not recorded; else **unknown**.
 
     Returns:
-        findings, and for each rule on officers a sentence with the numbers.
+        findings, and for each rule a sentence with the numbers.
     """
     ruled = structure_rows.parsed_rules(g, "composition")
     ruled = ruled[ruled["understood"]]
-    seats, people = structure_rows.member_seats(g), structure_rows.sitting(g)
+    is_on_officers = ruled["parsed"].map(lambda rule: isinstance(rule, Officers)).astype(bool)
+    ruled = ruled[is_on_officers]
     findings: list[Finding] = []
     notes: list[str] = []
+    if ruled.empty:
+        return Required(findings, notes)
+    feeding = _feeding(g)
     for row in frames.records(ruled):
-        rule = _Rule(
-            row,
-            seats[seats["body_id"] == row["body_id"]],
-            people[people["body_id"] == row["body_id"]],
-            bool(g.covers(pd.Series([row["body_id"]]), "members").iloc[0]),
-        )
-        match row["parsed"]:
-            case Officers():
-                found = list(_officers(g, rule, people))
-                findings += found
-                notes += _summary(g, rule, found)
-            case SharedMembers():
-                findings.append(_shared(g, rule, people))
+        found = list(_of_rule(g, who, row, feeding))
+        findings += found
+        notes.append(_summary(who, row, found))
     return Required(findings, notes)
 
 
-# --- officers -----------------------------------------------------------------------------
-
-
-def _officers(g: Governance, rule: _Rule, people: pd.DataFrame) -> Iterator[Finding]:
-    parsed: Officers = rule.row["parsed"]
-    for other in frames.records(_bodies_of(g, rule)):
-        if other["id"] is None:
-            yield _unknown_body(rule, parsed.body, other["name"])
-            continue
-        evidence: dict[str, _Evidence | None] = {
-            office: _evidence(g, rule, people, other, office) for office in parsed.offices
-        }
-        used = {found.seat_id for found in evidence.values() if found}
-        offices: list[str] = list(parsed.offices)
-        if parsed.either:  # one of them is enough
-            shown = [office for office in offices if evidence[office]]
-            offices = shown[:1] or [" or ".join(offices)]
-        for office in offices:
-            made = _office(g, rule, people, other, office, evidence.get(office), used)
-            if made.state == NEAR_MISS:  # one seat fills one office
-                used |= set(_near(rule, other, used)["seat_id"])
-            yield made
-
-
-def _bodies_of(g: Governance, rule: _Rule) -> pd.DataFrame:
-    """The bodies whose officers are required: ``id, name, other_names`` and the link's citation."""
-    parsed: Officers = rule.row["parsed"]
-    bodies = g.bodies[["id", "name", "other_names"]]
-    if parsed.feeding is None:
-        found = _named_body(g, parsed.body, rule.row["body_id"])
-        if isinstance(found, str):
-            return bodies[bodies["id"] == found].assign(said="", basis="stated", source=None)
-        return pd.DataFrame([{"id": None, "name": found[0]}])
+def _feeding(g: Governance) -> Mapping[str, pd.DataFrame]:
+    """For each body the links that come up to it, with the names of the bodies they start at."""
     links = g.links
-    links = links[links["type"].isin(_FEEDS[parsed.feeding])]
-    links = links[(links["to_id"] == rule.row["body_id"]) & (links["from_type"] == "Body")]
+    links = links[links["type"].isin(_FEEDS["feeds it"]) & (links["from_type"] == "Body")]
     links = links[~(links["from_members"] | links["to_members"]).fillna(False).astype(bool)]
-    linked = links.groupby("from_id", sort=False).agg(
-        said=("type", lambda types: _link_words(types.unique().tolist())),
-        basis=("basis", lambda cells: structure_rows.basis_of(cells.tolist())),
-        source=("source", lambda cells: joined(*cells.dropna())),
-        paragraph=("paragraph", lambda cells: joined(*cells.dropna())),
-    )
-    return bodies.merge(linked, left_on="id", right_index=True)
+    bodies = g.bodies[["id", "name", "other_names"]]
+    links = bodies.merge(links, left_on="id", right_on="from_id")
+    return {str(end): rows for end, rows in links.groupby("to_id", sort=False)}
+
+
+def _of_rule(
+    g: Governance, who: WhoSits, row: dict[str, Any], feeding: Mapping[str, pd.DataFrame]
+) -> Iterator[Finding]:
+    rule: Officers = row["parsed"]
+    if rule.feeding is not None:
+        for other in _feeders(rule.feeding, feeding.get(row["body_id"])):
+            yield from _of_body(who, row, other)
+        return
+    try:
+        other_id = who.body_named(rule.body, row["body_id"])
+    except LookupError as error:
+        said = f"{row['body']}: {error.args[0]}, so whether the rule is met is unknown"
+        detail = f"{said}: {rule.plain()}{place(row)}."
+        yield _finding(row, rule.plain(), UNKNOWN, detail, {})
+        return
+    bodies = g.bodies
+    for other in frames.records(bodies[bodies["id"] == other_id][["id", "name", "other_names"]]):
+        yield from _of_body(who, row, other)
+
+
+def _feeders(feeding: Feeding, links: pd.DataFrame | None) -> Iterator[dict[str, Any]]:
+    """Each body that stands so to the rule's own, with the links that say it."""
+    if links is None:
+        return
+    for _, own in links[links["type"].isin(_FEEDS[feeding])].groupby("id", sort=False):
+        yield {
+            **frames.records(own[["id", "name", "other_names"]])[0],
+            "said": _link_words(own["type"].unique().tolist()),
+            "basis": structure_rows.basis_of(own["basis"].tolist()),
+            "source": joined(*own["source"]),
+            "paragraph": joined(*own["paragraph"]),
+        }
 
 
 def _link_words(types: Sequence[str]) -> str:
@@ -166,56 +143,49 @@ def _link_words(types: Sequence[str]) -> str:
     return listed([words[each] for each in types])
 
 
-def _named_body(g: Governance, name: str, own: str) -> str | tuple[str]:
-    """The id of the body that a rule names; else, in a tuple, why it is not known.
-
-    Where several fit, those of an area of the rule's own body come first.
-    """
-    fits = g.directory.matches(name)
-    if len(fits) > 1:
-        area = g.tables["Body"].set_index("id")["areas"]
-        here = set(frames.split_list(area.get(own)))
-        near = fits[[not here.isdisjoint(frames.split_list(area.get(id_))) for id_ in fits["id"]]]
-        fits = near if len(near) else fits
-    if fits.empty:
-        return (f"no body called {name} is recorded",)
-    if len(fits) > 1:
-        return (f"the name {name} fits {len(fits)} bodies",)
-    return str(fits["id"].iloc[0])
-
-
-def _unknown_body(rule: _Rule, name: str, why: str) -> Finding:
-    return _finding(
-        rule,
-        REQUIRED,
-        f"{rule.row['parsed'].plain()}",
-        UNKNOWN,
-        f"{rule.row['body']}: {why}, so whether the rule on {name} is met is unknown"
-        f"{place(rule.row)}.",
-    )
+def _of_body(who: WhoSits, row: dict[str, Any], other: dict[str, Any]) -> Iterator[Finding]:
+    """The findings on the officers of one other body."""
+    rule: Officers = row["parsed"]
+    evidence = {office: _evidence(who, row, other, office) for office in rule.offices}
+    used = {found.seat_id for found in evidence.values() if found}
+    offices: list[str] = list(rule.offices)
+    if rule.either:  # one of them is enough
+        shown = [office for office in rule.offices if evidence[office]]
+        offices = [*shown[:1]] or [" or ".join(offices)]
+    found_for: dict[str, _Evidence | None] = dict(evidence.items())
+    for office in offices:
+        near = _near(who.seats_of(row["body_id"]), other, used)
+        made = _office(who, row, other, office, found_for.get(office), near)
+        if made.state == NEAR_MISS:  # one seat fills one office
+            used |= set(near["seat_id"])
+        yield made
 
 
 def _evidence(
-    g: Governance, rule: _Rule, people: pd.DataFrame, other: dict[str, Any], office: str
+    who: WhoSits, row: dict[str, Any], other: dict[str, Any], office: str
 ) -> _Evidence | None:
     """The member's seat that shows the office of the other body to be there, if one does."""
-    tied = structure_rows.tied_offices(g)
-    tied = tied[(tied["place_id"] == other["id"]) & tied["seat_id"].isin(rule.seats["seat_id"])]
-    title = rule.seats.set_index("seat_id")["title"]
-    for row in frames.records(tied):
-        if office_of(row["office"]) == office:
-            how = f"its seat {title[row['seat_id']]} comes with that office"
-            return _evidenced(row, title[row["seat_id"]], how)
-    holders = people[(people["body_id"] == other["id"]) & (people["role"] == _ROLES[office])]
-    also = rule.members[rule.members["person_id"].isin(holders["person_id"])]
-    for row in frames.records(also):
-        how = f"{row['person']}, who holds that office, is a member as {row['title']}"
-        return _evidenced(row, row["title"], how)
-    for row in frames.records(rule.seats):
-        if _title_says(row["title"], office, other):
-            how = f"its seat is titled {row['title']}"
-            return _evidenced({**row, "basis": "inferred"}, row["title"], how)
+    seats, members = who.seats_of(row["body_id"]), who.people_of(row["body_id"])
+    titles = dict(zip(seats["seat_id"], seats["title"], strict=True))
+    for tied in frames.records(who.offices_at(other["id"])):
+        if tied["seat_id"] in titles and office_of(tied["office"]) == office:
+            title = titles[tied["seat_id"]]
+            return _evidenced(tied, title, f"its seat {title} comes with that office")
+    holders = _holders(who, other["id"], [office])
+    for member in frames.records(members[members["person_id"].isin(holders["person_id"])]):
+        how = f"{member['person']}, who holds that office, is a member as {member['title']}"
+        return _evidenced(member, member["title"], how)
+    for seat in frames.records(seats):
+        if _title_says(seat["title"], office, other):
+            how = f"its seat is titled {seat['title']}"
+            return _evidenced({**seat, "basis": "inferred"}, seat["title"], how)
     return None
+
+
+def _holders(who: WhoSits, body_id: str, offices: Sequence[str]) -> pd.DataFrame:
+    """Who holds these offices of a body on the day."""
+    people = who.people_of(body_id)
+    return people[people["role"].isin([_ROLES[office] for office in offices])]
 
 
 def _evidenced(row: dict[str, Any], title: str, how: str) -> _Evidence:
@@ -242,9 +212,9 @@ def _spellings(other: dict[str, Any]) -> list[str]:
     return sorted((each for each in keyed if len(each) > 2), key=lambda each: (-len(each), each))
 
 
-def _near(rule: _Rule, other: dict[str, Any], used: set[str]) -> pd.DataFrame:
-    """Seats that name the other body or speak for it, without its office."""
-    free = rule.seats[~rule.seats["seat_id"].isin(used)]
+def _near(seats: pd.DataFrame, other: dict[str, Any], used: set[str]) -> pd.DataFrame:
+    """The first seat that names the other body or speaks for it, without its office."""
+    free = seats[~seats["seat_id"].isin(used)]
     patterns = [rf"(?<!\w){re.escape(name)}(?!\w)" for name in _spellings(other)]
     named = names.keys(free["title"]).str.contains("|".join(patterns), regex=True)
     speaks = free["organisation_ids"].map(lambda cell: other["id"] in frames.split_list(cell))
@@ -252,181 +222,98 @@ def _near(rule: _Rule, other: dict[str, Any], used: set[str]) -> pd.DataFrame:
 
 
 def _office(
-    g: Governance,
-    rule: _Rule,
-    people: pd.DataFrame,
+    who: WhoSits,
+    row: dict[str, Any],
     other: dict[str, Any],
     office: str,
     evidence: _Evidence | None,
-    used: set[str],
+    near: pd.DataFrame,
 ) -> Finding:
     """The finding on one office of one other body."""
-    said = (
-        f"{rule.row['body']} is to have the {office} of {other['name']} as a member"
-        f"{place(rule.row)}"
-    )
     subject = f"{office} of {other['name']}"
+    said = f"{row['body']} is to have the {subject} as a member{place(row)}"
     if evidence:
         where = place({"source": evidence.source, "paragraph": evidence.paragraph})
         detail = f"{said}: {evidence.how}{where}."
-        return _finding(rule, REQUIRED, subject, EVIDENCED, detail, other, evidence)
-    near = _near(rule, other, used)
+        return _finding(row, subject, EVIDENCED, detail, other, evidence)
     if len(near):
         seat = frames.records(near)[0]
-        offices = " or ".join(rule.row["parsed"].offices)
+        offices = " or ".join(row["parsed"].offices)
         detail = (
             f"{said}: no seat is shown to be that. The seat {seat['title']}{place(seat)} is tied "
             f"to {other['name']}, but its holder is not said to be the {offices} there."
         )
-        return _finding(rule, REQUIRED, subject, NEAR_MISS, detail, other)
-    state, why = _why_not(g, rule, people, other, office)
-    return _finding(rule, REQUIRED, subject, state, f"{said}: {why}.", other)
+        return _finding(row, subject, NEAR_MISS, detail, other)
+    state, why = _why_not(who, row["body_id"], other, office.split(" or "))
+    return _finding(row, subject, state, f"{said}: {why}.", other)
 
 
 def _why_not(
-    g: Governance, rule: _Rule, people: pd.DataFrame, other: dict[str, Any], office: str
+    who: WhoSits, body_id: str, other: dict[str, Any], offices: Sequence[str]
 ) -> tuple[str, str]:
     """How far the record shows that an office that has no evidence is not there."""
-    if not rule.is_covered:
+    if not who.is_covered(body_id):
         return UNKNOWN, "the members are not given completely, so whether it has is unknown"
-    roles = [_ROLES[each] for each in office.split(" or ")]
-    holders = people[(people["body_id"] == other["id"]) & people["role"].isin(roles)]
-    whose = "the members are given completely"
-    if len(holders) and rule.all_named:
-        held = listed(sorted(set(holders["person"])))
+    holders = _holders(who, other["id"], offices)
+    held = listed(sorted(set(holders["person"])))
+    if len(holders) and who.all_named(body_id):
         cited = place(frames.records(holders)[0])
-        return MISSING, f"{whose}, and {held}, who holds that office{cited}, is none of them"
-    if len(holders):
-        held = listed(sorted(set(holders["person"])))
-        return NOT_EVIDENCED, (
-            f"{whose} and {held}, who holds that office, is not named among them, but not every "
-            "seat has a name"
+        return MISSING, (
+            f"the members are given completely, and {held}, who holds that office{cited}, is none "
+            "of them"
         )
-    others = g.seats
-    others = others[(others["body_id"] == other["id"]) & others["role"].isin(roles)]
-    if g.covers(pd.Series([other["id"]]), "members").iloc[0] and others.empty:
-        return NOT_EVIDENCED, f"{other['name']}, whose seats are given completely, has none"
+    if len(holders):
+        return NOT_EVIDENCED, (
+            f"{held}, who holds that office, is not named among the members, but not every seat "
+            "has a name"
+        )
+    seats = who.seats_of(other["id"])
+    has_office = seats["role"].isin([_ROLES[office] for office in offices]).any()
+    if who.is_covered(other["id"]) and not has_office:
+        return NOT_EVIDENCED, f"{other['name']}, whose members are given completely, has none"
     return NOT_EVIDENCED, (
-        f"{whose} and none of their seats is shown to be that; who holds the office is not "
-        "recorded, so one of the members may"
+        "the members are given completely and none of their seats is shown to be that; who holds "
+        "the office is not recorded, so one of the members may"
     )
 
 
 def _finding(
-    rule: _Rule,
-    finding: str,
+    row: dict[str, Any],
     subject: str,
     state: str,
     detail: str,
-    other: dict[str, Any] | None = None,
+    other: dict[str, Any],
     evidence: _Evidence | None = None,
-    **numbers: Any,
 ) -> Finding:
-    other = other or {}
-    feeding = getattr(rule.row["parsed"], "feeding", None)
+    feeding = row["parsed"].feeding
     assumption = ""
-    if feeding and other.get("said"):
+    if feeding:
         inferred = ", which is inferred" if other["basis"] == "inferred" else ""
         assumption = f"{other['name']} {other['said']}{place(other)}{inferred}."
         assumption += f" {_FEEDING}" if feeding == "feeds it" else ""
     seat = evidence or _Evidence("", "", "", "stated", None, None)
     return Finding(
-        finding=finding,
-        body=rule.row["body"],
-        body_id=rule.row["body_id"],
+        finding=REQUIRED,
+        body=row["body"],
+        body_id=row["body_id"],
         subject=subject,
         state=state,
         detail=detail,
         assumption=assumption or None,
         basis=structure_rows.basis_of([other.get("basis"), seat.basis]),
-        source=joined(rule.row["source"], other.get("source"), seat.source),
-        paragraph=joined(rule.row["paragraph"], other.get("paragraph"), seat.paragraph),
-        **numbers,
+        source=joined(row["source"], other.get("source"), seat.source),
+        paragraph=joined(row["paragraph"], other.get("paragraph"), seat.paragraph),
     )
 
 
-def _summary(g: Governance, rule: _Rule, found: list[Finding]) -> list[str]:
+def _summary(who: WhoSits, row: dict[str, Any], found: list[Finding]) -> str:
     """How many seats one rule requires and what is shown of them."""
+    rule = f"The rule '{row['text']}' of {row['body']}{place(row)}"
+    is_open = row["parsed"].feeding is not None and not who.is_covered(row["body_id"], "links")
+    more = " Its links are not given completely: there may be more such bodies." if is_open else ""
     if not found:
-        return [
-            f"The rule '{rule.row['text']}' of {rule.row['body']}{place(rule.row)} requires no "
-            f"seat by what is recorded: no such body is.{_open_links(g, rule)}"
-        ]
+        return f"{rule} requires no seat by what is recorded: no such body is.{more}"
     states = pd.Series([each.state for each in found]).value_counts(sort=False).to_dict()
     order = (EVIDENCED, NEAR_MISS, NOT_EVIDENCED, MISSING, UNKNOWN)
     said = [f"{states[state]} {state}" for state in order if state in states]
-    return [
-        f"The rule '{rule.row['text']}' of {rule.row['body']}{place(rule.row)} requires "
-        f"{counted(len(found), 'seat')}: {', '.join(said)}.{_open_links(g, rule)}"
-    ]
-
-
-def _open_links(g: Governance, rule: _Rule) -> str:
-    """That more bodies may stand so to it, where its links are not given completely."""
-    is_open = not g.covers(pd.Series([rule.row["body_id"]]), "links").iloc[0]
-    if rule.row["parsed"].feeding is None or not is_open:
-        return ""
-    return " Its links are not given completely: there may be more such bodies."
-
-
-# --- shared members -----------------------------------------------------------------------
-
-
-def _shared(g: Governance, rule: _Rule, people: pd.DataFrame) -> Finding:
-    """Who of the body also sits on the other one, against how many have to."""
-    parsed: SharedMembers = rule.row["parsed"]
-    other_id = _named_body(g, parsed.body, rule.row["body_id"])
-    subject = parsed.plain()
-    if not isinstance(other_id, str):
-        detail = f"{rule.row['body']}: {other_id[0]}, so whether {subject} is unknown."
-        return _finding(rule, SHARED, subject, UNKNOWN, detail)
-    other = str(g.name_of(pd.Series([other_id], dtype="str")).iloc[0])
-    shown = _who_is_on_both(g, rule, people, other_id)
-    low, least, most = len(shown), parsed.number.least or 0, parsed.number.most
-    numbers: dict[str, Any] = {"count_low": low, "limit": least or most}
-    who = f": {listed(sorted(shown['who']))}" if low else ""
-    said = f"{rule.row['body']} and {other}: {counted(low, 'member')} shown to sit on both{who}"
-    rule_said = f"the rule is: {subject}{place(rule.row)}"
-    complete, why = _is_complete(g, rule, other_id, other)
-    if most is not None and low > most and not parsed.number.bare:
-        state = FOUND
-    elif low >= least and (complete or most is None or parsed.number.bare):
-        state = EVIDENCED
-    elif complete:
-        state = MISSING
-    else:
-        state, rule_said = UNKNOWN, f"{why}; {rule_said}"
-    basis = structure_rows.basis_of(shown["basis"].tolist())
-    cited = {"source": joined(*shown["source"]), "paragraph": joined(*shown["paragraph"])}
-    return _finding(
-        rule, SHARED, subject, state, f"{said}; {rule_said}.", {**cited, "basis": basis}, **numbers
-    )
-
-
-def _who_is_on_both(
-    g: Governance, rule: _Rule, people: pd.DataFrame, other_id: str
-) -> pd.DataFrame:
-    """Members who sit on the other body too: in person, or by a seat that comes with its office."""
-    columns = ["who", "basis", "source", "paragraph"]
-    others = people[people["body_id"] == other_id]
-    both = rule.members[rule.members["person_id"].isin(others["person_id"])]
-    both = both.drop_duplicates("person_id")
-    tied = structure_rows.tied_offices(g)
-    is_office = tied["office"].map(lambda office: office_of(office) or office == "member")
-    tied = tied[(tied["place_id"] == other_id) & is_office.astype(bool)]
-    by_office = rule.seats[~rule.seats["seat_id"].isin(both["seat_id"])]
-    by_office = by_office[by_office["seat_id"].isin(tied["seat_id"])]
-    parts = [both.assign(who=both["person"]), by_office.assign(who=by_office["title"])]
-    return pd.concat([part[columns] for part in parts], ignore_index=True)
-
-
-def _is_complete(g: Governance, rule: _Rule, other_id: str, other: str) -> tuple[bool, str]:
-    """Whether everybody on both bodies is known, by name; else why not."""
-    if not g.covers(pd.Series([other_id]), "members").iloc[0]:
-        return False, f"the members of {other} are not given completely, so more may be unrecorded"
-    if not rule.is_covered:
-        return False, "its own members are not given completely, so more may be unrecorded"
-    others = structure_rows.unnamed_members(g, other_id)
-    if others or not rule.all_named:
-        return False, "not every seat has a name, so more may sit on both"
-    return True, ""
+    return f"{rule} requires {counted(len(found), 'seat')}: {', '.join(said)}.{more}"

@@ -19,9 +19,11 @@ from govgraph.analysis import (
     required_seats,
     reviews,
     seat_states,
+    shared_members,
     structure_rows,
 )
 from govgraph.analysis.structure_rows import COLUMNS, FAULTS, STATES, UNKNOWN, counted
+from govgraph.analysis.who_sits import WhoSits
 from govgraph.dataset.templates import Template
 from govgraph.errors import NotFoundError
 from govgraph.governance import Governance
@@ -31,7 +33,7 @@ FINDINGS = (
     composition.TOO_MANY_CO_OPTED,
     composition.BELOW_MINIMUM,
     required_seats.REQUIRED,
-    required_seats.SHARED,
+    shared_members.SHARED,
     contradictions.CONTRADICTION,
     *independence.KINDS,
     seat_states.VACANCY,
@@ -57,7 +59,8 @@ def structure(
     - **over the cap**, **below the minimum**, **too many co-opted**, and what room there is
       (**headroom**, **above the minimum**, **co-option headroom**): see
       :mod:`govgraph.analysis.composition`;
-    - **required seat**, **shared members**: see :mod:`govgraph.analysis.required_seats`;
+    - **required seat**: see :mod:`govgraph.analysis.required_seats`;
+    - **shared members**: see :mod:`govgraph.analysis.shared_members`;
     - **contradiction**: see :mod:`govgraph.analysis.contradictions`;
     - **scrutiny office on what it may scrutinise**, **independent chair under an
       organisation**, **chairs a body and what it answers to**: see
@@ -93,7 +96,7 @@ def structure(
     found, notes = _find(g, template, wanted)
     changes, more = _would_change(g, template, wanted, found)
     found["would_change"] = pd.Series(changes, index=found.index, dtype="str")
-    found.attrs["notes"] = [*notes, *more, *_coverage(g, wanted)]
+    found.attrs["notes"] = [*notes, *more, *_coverage(g, template, wanted)]
     return found
 
 
@@ -111,10 +114,12 @@ def _finding_called(name: str) -> str:
 def _find(
     g: Governance, template: Template | None, wanted: Sequence[str]
 ) -> tuple[pd.DataFrame, list[str]]:
-    required = required_seats.required(g)
+    who = WhoSits(g)
+    required = required_seats.required(g, who)
     listed = [
         *composition.findings(g),
         *required.findings,
+        *shared_members.findings(g, who),
         *contradictions.findings(g),
         *independence.findings(g),
         *reviews.findings(g),
@@ -180,7 +185,7 @@ def _with_proposals(g: Governance) -> list[pd.DataFrame]:
     return [table for table in g.tables.values() if "proposed" in table and len(table)]
 
 
-def _coverage(g: Governance, wanted: Sequence[str]) -> list[str]:
+def _coverage(g: Governance, template: Template | None, wanted: Sequence[str]) -> list[str]:
     """For how many bodies something is unknown."""
     notes = []
     ids = g.asked_about.to_series()
@@ -191,8 +196,8 @@ def _coverage(g: Governance, wanted: Sequence[str]) -> list[str]:
             f"{counted(len(ids), 'body', 'bodies')}: more seats, vacancies and interims there are "
             "unknown."
         )
-    if provisions.PROVISION in wanted:
-        notes += provisions.unknown_for(g)
+    if template and provisions.PROVISION in wanted:
+        notes += [*template.notes, *provisions.notes(g)]
     rules = structure_rows.parsed_rules(g, "composition", "frequency", "review")
     unread = rules[~rules["understood"]]
     notes += [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from typing import Any
 
 import pandas as pd
@@ -79,15 +79,15 @@ COLUMNS = {field.name: "float64" if field.name in _NUMBERS else "str" for field 
 
 def frame(findings: Iterable[Finding]) -> pd.DataFrame:
     """The findings as rows."""
-    made = pd.DataFrame([asdict(each) for each in findings], columns=list(COLUMNS))
+    made = pd.DataFrame([vars(each) for each in findings], columns=list(COLUMNS))
     return made.astype(COLUMNS)
 
 
 # --- seats --------------------------------------------------------------------------------
 
 
-def seats(g: Governance) -> pd.DataFrame:
-    """Every seat of the bodies asked about that exists on the day, once.
+def seats(g: Governance, *, everywhere: bool = False) -> pd.DataFrame:
+    """Every seat of the bodies asked about, or everywhere, that exists on the day, once.
 
     Vacant seats and those for which no name is given are seats too. ``basis`` is inferred
     where a statement of the seat is.
@@ -98,7 +98,7 @@ def seats(g: Governance) -> pd.DataFrame:
         (whether the record names who holds it on the day) and ``vacant`` (stated to be).
     """
     rows = g.memberships
-    rows = rows[rows["body_id"].isin(g.asked_about)]
+    rows = rows if everywhere else rows[rows["body_id"].isin(g.asked_about)]
     holds = (rows["state"] == "held") & rows["capacity"].isin(model.MEMBER_CAPACITIES)
     named = set(rows.loc[holds, "seat_id"])
     rows = rows.sort_values("basis", na_position="last", kind="stable")  # inferred comes first
@@ -111,26 +111,12 @@ def seats(g: Governance) -> pd.DataFrame:
     ).reset_index(drop=True)
 
 
-def member_seats(g: Governance) -> pd.DataFrame:
-    """The rows of :func:`seats` whose role makes a member."""
-    every = seats(g)
-    return every[every["role"].isin(model.MEMBER_ROLES)].reset_index(drop=True)
-
-
 def sitting(g: Governance) -> pd.DataFrame:
     """Who sits as a member on any body on the day: rows of ``memberships``, once a seat."""
     rows = g.memberships
     sits = (rows["state"] == "held") & rows["capacity"].isin(model.MEMBER_CAPACITIES)
     rows = rows[sits & rows["role"].isin(model.MEMBER_ROLES)]
     return rows.drop_duplicates(["seat_id", "person_id"])
-
-
-def unnamed_members(g: Governance, body_id: str) -> int:
-    """How many members' seats of a body the record gives no holder for on the day."""
-    rows = g.memberships
-    rows = rows[(rows["body_id"] == body_id) & rows["role"].isin(model.MEMBER_ROLES)]
-    holds = (rows["state"] == "held") & rows["capacity"].isin(model.MEMBER_CAPACITIES)
-    return int(rows["seat_id"].nunique() - rows.loc[holds, "seat_id"].nunique())
 
 
 _OFFICER = r"chair(?:man|woman|person)?"

@@ -6,7 +6,7 @@ A template is a CSV file with one row a heading, so a council can write its own:
 - ``answered_by``: what in the graph answers it, separated by ``;``: kinds of rule (``quorum``,
   ``review``, ...) and the words of :data:`EVIDENCE` (``remits``, ``members``, ...); any one is
   enough;
-- ``mentions`` (optional): words, any of which in a provision or a clause answers it too;
+- ``mentions`` (optional): words, any of which in a provision answers it too;
 - ``question`` (optional): what the provision has to settle;
 - ``required`` (optional): yes or no; blank is yes;
 - ``source``, ``paragraph`` (optional): where the template asks for it.
@@ -65,7 +65,7 @@ class Heading:
     def needs(self) -> frozenset[str]:
         """The codes of ``covered`` without which the provision may be there unrecorded."""
         codes = {EVIDENCE[word][0] if word in EVIDENCE else "rules" for word in self.answered_by}
-        return frozenset(codes | ({"rules", "remits"} if self.mentions else set()))
+        return frozenset(codes | ({"rules"} if self.mentions else set()))
 
 
 @dataclass(frozen=True)
