@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from govgraph import frames, names
+from govgraph import frames
 from govgraph.analysis import structure_rows
 from govgraph.analysis.structure_rows import (
     CANDIDATE,
@@ -67,9 +67,8 @@ def _of_rules(g: Governance) -> Iterator[Finding]:
     kinds = ("composition", "frequency", "review", *_ONE_VALUE)
     ruled = structure_rows.parsed_rules(g, *kinds)
     ruled = ruled[ruled["understood"]]
+    ruled = ruled[ruled.duplicated(["body_id", "kind"], keep=False)]
     for (_, kind), rows in ruled.groupby(["body_id", "kind"], sort=False):
-        if len(rows) < 2:
-            continue
         for one, other in itertools.combinations(frames.records(rows), 2):
             if _are_readings(one, other):
                 continue
@@ -203,7 +202,7 @@ def _distinct(statements: Sequence[dict[str, Any]], column: str) -> list[dict[st
     first: dict[str, dict[str, Any]] = {}
     for row in statements:
         if (value := known(row[column])) is not None:
-            first.setdefault(names.key(str(value)), row)
+            first.setdefault(structure_rows.key(str(value)), row)
     return list(first.values())
 
 
@@ -214,7 +213,7 @@ def _rates_meant(
     meant: set[float | str] = set()
     for row in statements:
         said = str(row["frequency_per_year"])
-        if names.key(said) != "every meeting":
+        if structure_rows.key(said) != "every meeting":
             meant.add(_number(said))
         elif (rate := rates.get(row["from_id"])) is not None:
             meant.add(rate)
@@ -256,6 +255,8 @@ def _of_reporting(g: Governance) -> Iterator[Finding]:
     leaves_open &= links["frequency_per_year"].isna()
     ruled = g.rules
     ruled = ruled[(ruled["kind"] == "reporting") & ruled["text"].str.contains(_HOW_OFTEN)]
+    left_open = pd.concat([links.loc[leaves_open, "from_id"], ruled["body_id"]])
+    fixed = fixed[fixed["from_id"].isin(left_open)]
     spelt = _spellings(g, fixed["to_id"] if len(ruled) else fixed["to_id"].iloc[:0])
     for (start, end), rows in fixed.groupby(["from_id", "to_id"], sort=False):
         stated = frames.records(rows.drop_duplicates("frequency_per_year"))
@@ -274,15 +275,16 @@ def _spellings(g: Governance, ids: pd.Series[str]) -> dict[str, list[str]]:
     bodies = g.bodies
     return {
         row["id"]: [
-            names.key(name) for name in (row["name"], *frames.split_list(row["other_names"]))
+            structure_rows.key(name)
+            for name in (row["name"], *frames.split_list(row["other_names"]))
         ]
         for row in frames.records(bodies[bodies["id"].isin(ids)])
     }
 
 
 def _names(text: str, spelt: list[str]) -> bool:
-    key = names.key(text)
-    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", key) for name in spelt)
+    words = structure_rows.key(text)
+    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words) for name in spelt)
 
 
 def _left_open(

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from govgraph import frames, names
+from govgraph import frames
 from govgraph.analysis import structure_rows
 from govgraph.analysis.structure_rows import (
     EVIDENCED,
@@ -20,11 +20,12 @@ from govgraph.analysis.structure_rows import (
     Finding,
     counted,
     joined,
+    key,
     office_of,
     place,
 )
 from govgraph.analysis.upward_wording import listed
-from govgraph.analysis.who_sits import WhoSits
+from govgraph.analysis.who_sits import Row, WhoSits
 from govgraph.governance import Governance
 from govgraph.rules.composition import Feeding, Officers
 
@@ -156,8 +157,8 @@ def _of_body(who: WhoSits, row: dict[str, Any], other: dict[str, Any]) -> Iterat
     for office in offices:
         near = _near(who.seats_of(row["body_id"]), other, used)
         made = _office(who, row, other, office, found_for.get(office), near)
-        if made.state == NEAR_MISS:  # one seat fills one office
-            used |= set(near["seat_id"])
+        if near and made.state == NEAR_MISS:  # one seat fills one office
+            used.add(near["seat_id"])
         yield made
 
 
@@ -166,26 +167,28 @@ def _evidence(
 ) -> _Evidence | None:
     """The member's seat that shows the office of the other body to be there, if one does."""
     seats, members = who.seats_of(row["body_id"]), who.people_of(row["body_id"])
-    titles = dict(zip(seats["seat_id"], seats["title"], strict=True))
-    for tied in frames.records(who.offices_at(other["id"])):
+    titles = {seat["seat_id"]: seat["title"] for seat in seats}
+    for tied in who.offices_at(other["id"]):
         if tied["seat_id"] in titles and office_of(tied["office"]) == office:
             title = titles[tied["seat_id"]]
             return _evidenced(tied, title, f"its seat {title} comes with that office")
-    holders = _holders(who, other["id"], [office])
-    for member in frames.records(members[members["person_id"].isin(holders["person_id"])]):
+    holders = {each["person_id"] for each in _holders(who, other["id"], [office])}
+    for member in members:
+        if member["person_id"] not in holders:
+            continue
         how = f"{member['person']}, who holds that office, is a member as {member['title']}"
         return _evidenced(member, member["title"], how)
-    for seat in frames.records(seats):
+    for seat in seats:
         if _title_says(seat["title"], office, other):
             how = f"its seat is titled {seat['title']}"
             return _evidenced({**seat, "basis": "inferred"}, seat["title"], how)
     return None
 
 
-def _holders(who: WhoSits, body_id: str, offices: Sequence[str]) -> pd.DataFrame:
+def _holders(who: WhoSits, body_id: str, offices: Sequence[str]) -> list[Row]:
     """Who holds these offices of a body on the day."""
-    people = who.people_of(body_id)
-    return people[people["role"].isin([_ROLES[office] for office in offices])]
+    roles = [_ROLES[office] for office in offices]
+    return [each for each in who.people_of(body_id) if each["role"] in roles]
 
 
 def _evidenced(row: dict[str, Any], title: str, how: str) -> _Evidence:
@@ -195,11 +198,10 @@ def _evidenced(row: dict[str, Any], title: str, how: str) -> _Evidence:
 
 def _title_says(title: str, office: str, other: dict[str, Any]) -> bool:
     """Whether the title is the office followed or preceded by the body's name, and no more."""
-    key = names.key(title)
+    words = key(title)
     for name in _spellings(other):
-        if name in key:
-            rest = key.replace(name, " ", 1)
-            rest = re.sub(r"[,:;()\-]|\b(?:of|the|for)\b", " ", rest)
+        if name in words:
+            rest = re.sub(r"[,:;()\-]|\b(?:of|the|for)\b", " ", words.replace(name, " ", 1))
             if office_of(" ".join(rest.split())) == office:
                 return True
     return False
@@ -207,18 +209,24 @@ def _title_says(title: str, office: str, other: dict[str, Any]) -> bool:
 
 def _spellings(other: dict[str, Any]) -> list[str]:
     """The body's names, longest first; an abbreviation of one or two letters is none."""
-    spelt = [other["name"], *frames.split_list(other["other_names"])]
-    keyed = {names.key(each) for each in spelt}
-    return sorted((each for each in keyed if len(each) > 2), key=lambda each: (-len(each), each))
+    spelt = {key(each) for each in (other["name"], *frames.split_list(other["other_names"]))}
+    return sorted((each for each in spelt if len(each) > 2), key=lambda each: (-len(each), each))
 
 
-def _near(seats: pd.DataFrame, other: dict[str, Any], used: set[str]) -> pd.DataFrame:
+def _near(seats: Sequence[Row], other: dict[str, Any], used: set[str]) -> Row | None:
     """The first seat that names the other body or speaks for it, without its office."""
-    free = seats[~seats["seat_id"].isin(used)]
-    patterns = [rf"(?<!\w){re.escape(name)}(?!\w)" for name in _spellings(other)]
-    named = names.keys(free["title"]).str.contains("|".join(patterns), regex=True)
-    speaks = free["organisation_ids"].map(lambda cell: other["id"] in frames.split_list(cell))
-    return free[named.fillna(False).astype(bool) | speaks.astype(bool)].head(1)
+    spelt = _spellings(other)
+    for seat in seats:
+        speaks = other["id"] in frames.split_list(seat["organisation_ids"])
+        named = any(_has_word(key(seat["title"]), name) for name in spelt)
+        if seat["seat_id"] not in used and (speaks or named):
+            return seat
+    return None
+
+
+def _has_word(words: str, name: str) -> bool:
+    """Whether the name stands in the words, not as part of a longer word."""
+    return name in words and bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words))
 
 
 def _office(
@@ -227,7 +235,7 @@ def _office(
     other: dict[str, Any],
     office: str,
     evidence: _Evidence | None,
-    near: pd.DataFrame,
+    near: dict[str, Any] | None,
 ) -> Finding:
     """The finding on one office of one other body."""
     subject = f"{office} of {other['name']}"
@@ -236,11 +244,10 @@ def _office(
         where = place({"source": evidence.source, "paragraph": evidence.paragraph})
         detail = f"{said}: {evidence.how}{where}."
         return _finding(row, subject, EVIDENCED, detail, other, evidence)
-    if len(near):
-        seat = frames.records(near)[0]
+    if near:
         offices = " or ".join(row["parsed"].offices)
         detail = (
-            f"{said}: no seat is shown to be that. The seat {seat['title']}{place(seat)} is tied "
+            f"{said}: no seat is shown to be that. The seat {near['title']}{place(near)} is tied "
             f"to {other['name']}, but its holder is not said to be the {offices} there."
         )
         return _finding(row, subject, NEAR_MISS, detail, other)
@@ -255,20 +262,20 @@ def _why_not(
     if not who.is_covered(body_id):
         return UNKNOWN, "the members are not given completely, so whether it has is unknown"
     holders = _holders(who, other["id"], offices)
-    held = listed(sorted(set(holders["person"])))
-    if len(holders) and who.all_named(body_id):
-        cited = place(frames.records(holders)[0])
+    held = listed(sorted({each["person"] for each in holders}))
+    if holders and who.all_named(body_id):
+        cited = place(holders[0])
         return MISSING, (
             f"the members are given completely, and {held}, who holds that office{cited}, is none "
             "of them"
         )
-    if len(holders):
+    if holders:
         return NOT_EVIDENCED, (
             f"{held}, who holds that office, is not named among the members, but not every seat "
             "has a name"
         )
-    seats = who.seats_of(other["id"])
-    has_office = seats["role"].isin([_ROLES[office] for office in offices]).any()
+    roles = [_ROLES[office] for office in offices]
+    has_office = any(seat["role"] in roles for seat in who.seats_of(other["id"]))
     if who.is_covered(other["id"]) and not has_office:
         return NOT_EVIDENCED, f"{other['name']}, whose members are given completely, has none"
     return NOT_EVIDENCED, (

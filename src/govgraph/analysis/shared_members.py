@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-import pandas as pd
-
 from govgraph import frames
 from govgraph.analysis import structure_rows
 from govgraph.analysis.structure_rows import (
@@ -21,11 +19,13 @@ from govgraph.analysis.structure_rows import (
     place,
 )
 from govgraph.analysis.upward_wording import listed
-from govgraph.analysis.who_sits import WhoSits
+from govgraph.analysis.who_sits import Row, WhoSits
 from govgraph.governance import Governance
 from govgraph.rules.composition import SharedMembers
 
 SHARED = "shared members"
+
+_CITED = ("basis", "source", "paragraph")
 
 
 def findings(g: Governance, who: WhoSits) -> Iterator[Finding]:
@@ -47,7 +47,7 @@ def _of_rule(who: WhoSits, row: dict[str, Any], rule: SharedMembers) -> Finding:
         other_id = who.body_named(rule.body, row["body_id"])
     except LookupError as error:
         detail = f"{row['body']}: {error.args[0]}, so whether the rule is met is unknown: {subject}"
-        return _row(row, subject, UNKNOWN, f"{detail}{place(row)}.", None, 0)
+        return _row(row, subject, UNKNOWN, f"{detail}{place(row)}.", {}, 0)
     shown = _who_is_on_both(who, row["body_id"], other_id)
     low, least, most = len(shown), rule.number.least or 0, rule.number.most
     open_ = _why_incomplete(who, row["body_id"], other_id, rule.body)
@@ -57,7 +57,8 @@ def _of_rule(who: WhoSits, row: dict[str, Any], rule: SharedMembers) -> Finding:
         state, why = EVIDENCED, ""
     else:
         state, why = (UNKNOWN, f"; {open_}") if open_ else (MISSING, "")
-    names = f": {listed(sorted(shown['who']))}" if low else ""
+    who_they_are = sorted(each.get("person") or each["title"] for each in shown.values())
+    names = f": {listed(who_they_are)}" if low else ""
     are = "is" if low == 1 else "are"
     detail = (
         f"{row['body']} and {rule.body}: {counted(low, 'member')} {are} shown to sit on both"
@@ -66,18 +67,22 @@ def _of_rule(who: WhoSits, row: dict[str, Any], rule: SharedMembers) -> Finding:
     return _row(row, subject, state, detail, shown, low, least or most)
 
 
-def _who_is_on_both(who: WhoSits, body_id: str, other_id: str) -> pd.DataFrame:
-    """Members who sit on the other body too, in person or by a seat that comes with its office."""
-    columns = ["who", "basis", "source", "paragraph"]
-    people, seats = who.people_of(body_id), who.seats_of(body_id)
-    both = people[people["person_id"].isin(who.people_of(other_id)["person_id"])]
-    both = both.drop_duplicates("person_id")
-    tied = who.offices_at(other_id)
-    is_office = tied["office"].map(lambda office: office_of(office) or office == "member")
-    by_office = seats[seats["seat_id"].isin(tied.loc[is_office.astype(bool), "seat_id"])]
-    by_office = by_office[~by_office["seat_id"].isin(both["seat_id"])]
-    parts = [both.assign(who=both["person"]), by_office.assign(who=by_office["title"])]
-    return pd.concat([part[columns] for part in parts], ignore_index=True)
+def _who_is_on_both(who: WhoSits, body_id: str, other_id: str) -> dict[str, Row]:
+    """Members who sit on the other body too, by name, each with the row that shows it.
+
+    In person, or by a seat that comes with an office of the other body.
+    """
+    others = {each["person_id"] for each in who.people_of(other_id)}
+    both = [each for each in who.people_of(body_id) if each["person_id"] in others]
+    shown = {each["person_id"]: each for each in reversed(both)}
+    taken = {each["seat_id"] for each in both}
+    tied = {
+        each["seat_id"]
+        for each in who.offices_at(other_id)
+        if office_of(each["office"]) or each["office"] == "member"
+    }
+    by_office = [seat for seat in who.seats_of(body_id) if seat["seat_id"] in tied - taken]
+    return shown | {seat["seat_id"]: seat for seat in by_office}
 
 
 def _why_incomplete(who: WhoSits, body_id: str, other_id: str, other: str) -> str:
@@ -96,11 +101,11 @@ def _row(
     subject: str,
     state: str,
     detail: str,
-    shown: pd.DataFrame | None,
+    shown: dict[str, Row],
     low: int,
     limit: int | None = None,
 ) -> Finding:
-    cited = {"basis": [], "source": [], "paragraph": []} if shown is None else shown.to_dict("list")
+    cited = {name: [each[name] for each in shown.values()] for name in _CITED}
     return Finding(
         finding=SHARED,
         body=row["body"],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -119,6 +120,12 @@ def sitting(g: Governance) -> pd.DataFrame:
     return rows.drop_duplicates(["seat_id", "person_id"])
 
 
+@lru_cache(maxsize=1 << 17)
+def key(text: str) -> str:
+    """The key of a name (:func:`govgraph.names.key`), worked out once for each text."""
+    return names.key(text)
+
+
 _OFFICER = r"chair(?:man|woman|person)?"
 _CHAIR = re.compile(rf"(?:the )?(?:(?:independent|joint|acting|interim)[ -]|co[ -])*{_OFFICER}")
 _VICE = re.compile(rf"(?:the )?(?:(?:independent|acting|interim) )*(?:vice|deputy)[ -]?{_OFFICER}")
@@ -132,7 +139,7 @@ def office_of(text: object) -> str | None:
     """
     if not isinstance(text, str):
         return None
-    words = names.key(text.replace("_", " "))
+    words = key(text.replace("_", " "))
     if _VICE.fullmatch(words):
         return "vice-chair"
     return "chair" if _CHAIR.fullmatch(words) else None

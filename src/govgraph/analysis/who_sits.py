@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
 from govgraph import frames, model
 from govgraph.analysis import structure_rows
 from govgraph.governance import Governance
+
+Row = dict[str, Any]
 
 
 @dataclass(frozen=True, eq=False)
@@ -19,17 +21,17 @@ class WhoSits:
 
     g: Governance = field(repr=False)
 
-    def seats_of(self, body_id: str) -> pd.DataFrame:
+    def seats_of(self, body_id: str) -> list[Row]:
         """The members' seats of a body: rows of :func:`structure_rows.seats`."""
-        return self._seats.get(body_id, self._every_seat.iloc[:0])
+        return self._seats.get(body_id, [])
 
-    def people_of(self, body_id: str) -> pd.DataFrame:
+    def people_of(self, body_id: str) -> list[Row]:
         """Who sits on a body as a member: rows of :func:`structure_rows.sitting`."""
-        return self._people.get(body_id, self._everybody.iloc[:0])
+        return self._people.get(body_id, [])
 
-    def offices_at(self, body_id: str) -> pd.DataFrame:
+    def offices_at(self, body_id: str) -> list[Row]:
         """The seats that come with an office there: rows of ``structure_rows.tied_offices``."""
-        return self._offices.get(body_id, self._every_office.iloc[:0])
+        return self._offices.get(body_id, [])
 
     def is_covered(self, body_id: str, what: str = "members") -> bool:
         """Whether the sources give that completely for the body."""
@@ -37,7 +39,7 @@ class WhoSits:
 
     def all_named(self, body_id: str) -> bool:
         """Whether the record names who holds each of the members' seats that it has."""
-        return bool(self.seats_of(body_id)["named"].all())
+        return all(seat["named"] for seat in self.seats_of(body_id))
 
     def body_named(self, name: str, near: str) -> str:
         """The id of the body that a rule of the body ``near`` names.
@@ -68,29 +70,17 @@ class WhoSits:
         return set(self.g.bodies["id"])
 
     @cached_property
-    def _every_seat(self) -> pd.DataFrame:
+    def _seats(self) -> dict[str, list[Row]]:
         every = structure_rows.seats(self.g, everywhere=True)
-        return every[every["role"].isin(model.MEMBER_ROLES)]
+        return _by(every[every["role"].isin(model.MEMBER_ROLES)], "body_id")
 
     @cached_property
-    def _everybody(self) -> pd.DataFrame:
-        return structure_rows.sitting(self.g)
+    def _people(self) -> dict[str, list[Row]]:
+        return _by(structure_rows.sitting(self.g), "body_id")
 
     @cached_property
-    def _every_office(self) -> pd.DataFrame:
-        return structure_rows.tied_offices(self.g)
-
-    @cached_property
-    def _seats(self) -> Mapping[str, pd.DataFrame]:
-        return _by(self._every_seat, "body_id")
-
-    @cached_property
-    def _people(self) -> Mapping[str, pd.DataFrame]:
-        return _by(self._everybody, "body_id")
-
-    @cached_property
-    def _offices(self) -> Mapping[str, pd.DataFrame]:
-        return _by(self._every_office, "place_id")
+    def _offices(self) -> dict[str, list[Row]]:
+        return _by(structure_rows.tied_offices(self.g), "place_id")
 
     @cached_property
     def _covered(self) -> dict[str, set[str]]:
@@ -103,6 +93,9 @@ class WhoSits:
         return dict(zip(bodies["id"], bodies["areas"], strict=True))
 
 
-def _by(table: pd.DataFrame, column: str) -> Mapping[str, pd.DataFrame]:
+def _by(table: pd.DataFrame, column: str) -> dict[str, list[Row]]:
     """The rows of each value of a column."""
-    return {str(value): rows for value, rows in table.groupby(column, sort=False)}
+    rows: dict[str, list[Row]] = {}
+    for row in frames.records(table):
+        rows.setdefault(row[column], []).append(row)
+    return rows
