@@ -14,7 +14,7 @@ from tests.builders import AS_OF, Rows, governance
 COMPLETE = "members; links; remits; rules"
 
 
-def body(name: str, covered: str = COMPLETE, **more: object) -> dict[str, object]:
+def body(name: str, covered: str = COMPLETE, **more: Any) -> dict[str, object]:
     return {"name": name, "covered": covered, **more}
 
 
@@ -30,7 +30,7 @@ def rule(of: str, kind: str, text: str, **more: object) -> dict[str, object]:
     return {"body": of, "kind": kind, "rule": text, **more}
 
 
-def graph(**tables: Rows) -> Governance:
+def graph(**tables: Any) -> Governance:
     """The snapshot of these rows; a table without rows is left out."""
     return governance(**{name: rows for name, rows in tables.items() if len(rows)})
 
@@ -39,7 +39,7 @@ def rows_of(g: Governance, *only: str, template: Template | None = None) -> list
     return frames.records(structure.structure(g, template, only))
 
 
-def of_board(text: str, memberships: Rows, *only: str, **more: object) -> list[dict[str, Any]]:
+def of_board(text: str, memberships: Rows, *only: str, **more: Any) -> list[dict[str, Any]]:
     """The findings on a board of these seats with one rule on its composition."""
     g = governance(
         bodies=[body("Board", **more)],

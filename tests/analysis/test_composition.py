@@ -21,7 +21,7 @@ def test_nine_of_ten_members_leave_room_for_one() -> None:
 
 
 def test_advisers_and_the_secretariat_are_not_members() -> None:
-    others = [
+    others: list[dict[str, object]] = [
         *seats("Board", 2, "Adviser", role="adviser"),
         *seats("Board", 1, "Clerk", role="secretariat"),
     ]
@@ -32,7 +32,7 @@ def test_advisers_and_the_secretariat_are_not_members() -> None:
 
 
 def test_vacant_and_unnamed_seats_are_seats() -> None:
-    some = [
+    some: Rows = [
         *seats("Board", 1),
         {"body": "Board", "seat": "Police", "status": "vacant"},
         {"body": "Board", "seat": "Doctor"},

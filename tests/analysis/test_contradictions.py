@@ -1,5 +1,6 @@
 """Statements of one fact that disagree, and statements that only look as if they did."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from tests.analysis.structures import body, graph, rows_of, rule, seed
 from tests.builders import Rows, facts, governance
 
 
-def of_rules(*rules: dict[str, object], **more: object) -> list[dict[str, Any]]:
+def of_rules(*rules: dict[str, object], **more: Any) -> list[dict[str, Any]]:
     g = governance(bodies=[body("Board", **more)], rules=rules)
     return rows_of(g, "contradiction")
 
@@ -95,7 +96,7 @@ def test_a_frequency_rule_is_held_against_the_number_of_meetings() -> None:
 # --- links --------------------------------------------------------------------------------
 
 
-def of_links(*links: dict[str, object], rules: Rows = (), **more: object) -> list[dict[str, Any]]:
+def of_links(*links: Mapping[str, object], rules: Rows = (), **more: Any) -> list[dict[str, Any]]:
     ends = [{"from": "Board", "type": "Reports to", "to": "Parent", **each} for each in links]
     g = graph(bodies=[body("Board", **more), body("Parent")], links=ends, rules=rules)
     return rows_of(g, "contradiction")

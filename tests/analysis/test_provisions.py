@@ -9,14 +9,13 @@ from govgraph.analysis import structure
 from govgraph.dataset import templates
 from govgraph.dataset.templates import Heading, Template
 from tests.analysis.structures import COMPLETE, body, graph, rows_of, rule, seed
-from tests.builders import Rows
 
 
 def template(*answered_by: str, mentions: tuple[str, ...] = (), required: bool = True) -> Template:
     return Template("ours", (Heading("Heading", answered_by, mentions, required=required),))
 
 
-def lacking(asked: Template, covered: str = COMPLETE, **tables: Rows) -> list[Any]:
+def lacking(asked: Template, covered: Any = COMPLETE, **tables: Any) -> list[Any]:
     g = graph(**{"bodies": [body("Board", covered)], **tables})
     return [row["state"] for row in rows_of(g, "provision missing", template=asked)]
 

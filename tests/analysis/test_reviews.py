@@ -1,5 +1,6 @@
 """When terms of reference are due for review, and what is not known of it."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from tests.builders import Rows, governance
 TERMS = {"id": "terms", "title": "Terms"}
 
 
-def review(text: str, *sources: dict[str, object], as_of: str = "2026-11-22") -> dict[str, Any]:
+def review(text: str, *sources: Mapping[str, object], as_of: str = "2026-11-22") -> dict[str, Any]:
     listed: Rows = sources or ({**TERMS, "date": "2024-03"},)
     g = governance(
         as_of=as_of,

@@ -10,13 +10,14 @@ from govgraph.rules.composition import (
     EachOf,
     FromAnyOne,
     Number,
+    Office,
     Officers,
     SharedMembers,
     Size,
 )
 
 ONE, TEN = Number(1, None), Number(None, 10)
-BOTH = ("chair", "vice-chair")
+BOTH: tuple[Office, ...] = ("chair", "vice-chair")
 
 
 @pytest.mark.parametrize(
