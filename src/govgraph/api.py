@@ -123,6 +123,24 @@ class Review(Governance):
 
         return decisions.decisions(self, body, present, present_count)
 
+    def structure(
+        self, template: str | Path | None = "general", *, only: Sequence[str] = ()
+    ) -> pd.DataFrame:
+        """How bodies are made up; see :func:`govgraph.analysis.structure.structure`.
+
+        Args:
+            template: the provisions that terms should have: the id of a shipped template (see
+                ``govgraph structure --list-templates``) or a CSV file; None: none are missed.
+            only: findings to look for, by name; all if empty.
+        """
+        from govgraph import resources
+        from govgraph.analysis import structure
+        from govgraph.dataset import templates
+
+        folder = resources.provisions_dir()
+        found = None if template is None else templates.find(template, folder)
+        return structure.structure(self, found, only)
+
     def remit_pairs(self) -> pd.DataFrame:
         """Pairs of bodies with similar remits; see :func:`govgraph.analysis.remits.pairs`."""
         from govgraph.analysis import remits

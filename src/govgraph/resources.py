@@ -1,4 +1,4 @@
-"""Finds the named queries and the bundled datasets, in a checkout and in an installed wheel alike.
+"""Finds the named queries, bundled datasets and templates, in a checkout and in a wheel alike.
 
 In a checkout they stand at the top of the repository, where a reader looks for them; the wheel
 carries them inside the package.
@@ -19,6 +19,11 @@ def cypher_dir() -> Path:
 def seed_dir() -> Path:
     """Return the folder of the bundled datasets, one subfolder an area."""
     return _data_dir("seed")
+
+
+def provisions_dir() -> Path:
+    """Return the folder of the templates of terms of reference, one CSV file each."""
+    return _data_dir("provisions")
 
 
 def _data_dir(name: str) -> Path:

@@ -29,6 +29,7 @@ COMMANDS: dict[str, dict[str, str]] = {
         "deadlines": "diary",
         "quorum": "meetings",
         "decisions": "meetings",
+        "structure": "structure",
     },
     "Ask": {"query": "queries", "queries": "queries"},
 }

@@ -7,7 +7,15 @@ no language.
 
 from __future__ import annotations
 
-from govgraph.rules import attendance, deadline, decision, quorum
+from govgraph.rules import (
+    attendance,
+    composition,
+    deadline,
+    decision,
+    frequency,
+    quorum,
+    review,
+)
 from govgraph.rules.language import Example, Language, NotEvaluated, ParseFault, Reference, Rule
 
 __all__ = [
@@ -28,7 +36,10 @@ LANGUAGES: dict[str, Language] = {
         attendance.LANGUAGE,
         quorum.LANGUAGE,
         decision.LANGUAGE,
+        composition.LANGUAGE,
+        frequency.LANGUAGE,
         *deadline.LANGUAGES,
+        review.LANGUAGE,
     )
 }
 """The kinds of rule that are read; every other kind is kept in plain words."""

@@ -1,0 +1,198 @@
+"""How often something happens: what the languages of frequency and of review share.
+
+"Quarterly", "every 2 months" and "twice a year" are intervals. A word that officers use in two
+senses ("bi-monthly") is none: it is kept with both of its senses, and nothing is counted by it.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from lark import Token, Transformer
+
+from govgraph.rules.language import Rule, count
+
+Unit = Literal["year", "month", "week"]
+
+GRAMMAR = r"""
+    ?interval: each_one | recurring | adverb
+    ?recurring: every_one | every_few | every_other
+    each_one: "each"i _unit
+    every_one: "every"i _unit
+    every_few: "every"i COUNT _unit
+    every_other: "every"i ("other"i | "second"i) _unit
+    in_each: ("a"i | "an"i | "per"i | "each"i | "in"i ("a"i | "any"i | "each"i | "every"i)) _unit
+           | "annually"i -> a_year
+    adverb: WEEKLY | FORTNIGHTLY | MONTHLY | QUARTERLY | HALF_YEARLY | YEARLY | BIENNIALLY
+    WEEKLY: "weekly"i
+    FORTNIGHTLY: "fortnightly"i
+    MONTHLY: "monthly"i
+    QUARTERLY: "quarterly"i
+    HALF_YEARLY: "half-yearly"i | "half yearly"i | "six-monthly"i | "6-monthly"i
+    YEARLY: "annually"i | "yearly"i
+    BIENNIALLY: "biennially"i
+    _unit: year | quarter | month | fortnight | week
+    year: ("municipal"i | "calendar"i | "financial"i | "civic"i)? ("years"i | "year"i | "annum"i)
+    quarter: "quarters"i | "quarter"i
+    month: ("calendar"i)? ("months"i | "month"i)
+    fortnight: "fortnights"i | "fortnight"i
+    week: "weeks"i | "week"i
+
+    at_least: "at"i "least"i | "at"i "a"i "minimum"i | ("no"i | "not"i) ("fewer"i | "less"i) "than"i
+            | "a"i "minimum"i "of"i | "minimum"i "of"i
+            | ("no"i | "not"i) "less"i ("often"i | "frequently"i) "than"i
+    about: "about"i | "approximately"i | "approx"i | "around"i | "roughly"i
+    or_more: ","? "or"i ("more"i ("often"i | "frequently"i) | "sooner"i | "earlier"i) _if_needed?
+    _if_needed: ("as"i | "if"i | "when"i | "where"i) _needed
+    _needed: "required"i | "needed"i | "necessary"i
+    as_needed: "as"i _needed | "when"i _needed | "as"i "and"i "when"i _needed
+
+    ambiguous: BIMONTHLY | BIANNUALLY | BIWEEKLY
+    BIMONTHLY: "bi-monthly"i | "bimonthly"i | "bi monthly"i
+    BIANNUALLY: "bi-annually"i | "biannually"i | "bi-annual"i | "biannual"i | "bi-yearly"i
+    BIWEEKLY: "bi-weekly"i | "biweekly"i
+"""
+"""Intervals and the words around them, to stand behind a kind's own grammar."""
+
+_ADVERBS: dict[str, tuple[int, Unit]] = {
+    "WEEKLY": (1, "week"),
+    "FORTNIGHTLY": (2, "week"),
+    "MONTHLY": (1, "month"),
+    "QUARTERLY": (3, "month"),
+    "HALF_YEARLY": (6, "month"),
+    "YEARLY": (1, "year"),
+    "BIENNIALLY": (2, "year"),
+}
+_SENSES = {
+    "bi-monthly": ("every two months", "twice a month"),
+    "bi-annually": ("twice a year", "every two years"),
+    "bi-weekly": ("every two weeks", "twice a week"),
+}
+_WORDS = {"BIMONTHLY": "bi-monthly", "BIANNUALLY": "bi-annually", "BIWEEKLY": "bi-weekly"}
+
+
+@dataclass(frozen=True)
+class Interval:
+    """A length of time between one and the next; a quarter is three months."""
+
+    number: int
+    unit: Unit
+
+    def to_text(self) -> str:
+        """The interval in the rule language.
+
+        >>> Interval(2, "month").to_text(), Interval(1, "year").to_text()
+        ('every 2 months', 'every 1 year')
+        """
+        return f"every {self.number} {self.unit}{'' if self.number == 1 else 's'}"
+
+    def plain(self) -> str:
+        """The interval in plain words.
+
+        >>> Interval(2, "month").plain(), Interval(1, "year").plain()
+        ('every 2 months', 'every year')
+        """
+        return f"every {self.unit}" if self.number == 1 else self.to_text()
+
+    def after(self, day: dt.date) -> dt.date:
+        """The day that lies this long after ``day``; the last of the month where it is too short.
+
+        >>> Interval(6, "month").after(dt.date(2024, 8, 31))
+        datetime.date(2025, 2, 28)
+        """
+        if self.unit == "week":
+            return day + dt.timedelta(weeks=self.number)
+        months = self.number * (12 if self.unit == "year" else 1)
+        years, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+        return dt.date(years, month + 1, min(day.day, calendar.monthrange(years, month + 1)[1]))
+
+
+@dataclass(frozen=True)
+class Ambiguous(Rule):
+    """A word that stands for two intervals: which is meant is left open."""
+
+    word: str
+
+    @property
+    def senses(self) -> tuple[str, str]:
+        """What the word may mean."""
+        return _SENSES[self.word]
+
+    def to_text(self) -> str:
+        """The rule in the rule language."""
+        return self.word
+
+    def plain(self) -> str:
+        """The word with both of its senses."""
+        return f"{self.word}: {' or '.join(self.senses)} (not said: which of the two)"
+
+
+@dataclass(frozen=True)
+class AsNeeded(Rule):
+    """Whenever there is need; no number is given."""
+
+    def to_text(self) -> str:
+        """The rule in the rule language."""
+        return "as required"
+
+    def plain(self) -> str:
+        """The rule in plain words."""
+        return "as required; no number is given (not said: who decides that it is)"
+
+
+class Intervals(Transformer[Token, Any]):
+    """Makes intervals of the trees of :data:`GRAMMAR`, for a kind's own transformer."""
+
+    def start(self, items: list[Rule]) -> Rule:
+        return items[0]
+
+    def ambiguous(self, items: list[Token]) -> Rule:
+        return Ambiguous(_WORDS[items[0].type])
+
+    def as_needed(self, items: list[Any]) -> Rule:
+        return AsNeeded()
+
+    def adverb(self, items: list[Token]) -> Interval:
+        return Interval(*_ADVERBS[items[0].type])
+
+    def every_one(self, items: list[Interval]) -> Interval:
+        return items[0]
+
+    each_one = in_each = every_one
+
+    def a_year(self, items: list[Any]) -> Interval:
+        return Interval(1, "year")
+
+    def every_few(self, items: list[Any]) -> Interval:
+        number, unit = items
+        return Interval(count(number) * unit.number, unit.unit)
+
+    def every_other(self, items: list[Interval]) -> Interval:
+        return Interval(2 * items[0].number, items[0].unit)
+
+    def year(self, items: list[Any]) -> Interval:
+        return Interval(1, "year")
+
+    def quarter(self, items: list[Any]) -> Interval:
+        return Interval(3, "month")
+
+    def month(self, items: list[Any]) -> Interval:
+        return Interval(1, "month")
+
+    def fortnight(self, items: list[Any]) -> Interval:
+        return Interval(2, "week")
+
+    def week(self, items: list[Any]) -> Interval:
+        return Interval(1, "week")
+
+    def at_least(self, items: list[Any]) -> str:
+        return "at least"
+
+    def about(self, items: list[Any]) -> str:
+        return "about"
+
+    def or_more(self, items: list[Any]) -> str:
+        return "or more"
