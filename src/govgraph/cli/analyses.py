@@ -52,7 +52,7 @@ def escalate_command(
 
     if wants_findings and (body or to or matter or raised):
         raise click.UsageError("--findings looks at all bodies; choose them with --area.")
-    review = asked.review()
+    review = asked.review(body)
     if wants_findings:
         frame = review.escalation_findings()
         answer = options.answer_of(

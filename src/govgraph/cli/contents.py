@@ -81,7 +81,7 @@ def show_command(asked: Options, body: str) -> None:
     """
     from govgraph.present import body_card, tables
 
-    review = asked.review()
+    review = asked.review(body)
     card = review.card(body)
     notes = options.notes_of(review)
     match asked.form_of_output:

@@ -34,7 +34,7 @@ def deadlines_command(
     """
     from govgraph.present import diary
 
-    review = asked.review()
+    review = asked.review(body)
     answer = options.answer_of(
         review,
         "deadlines",

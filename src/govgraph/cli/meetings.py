@@ -74,7 +74,7 @@ def quorum_command(
         )
     if present and body is None:
         raise click.UsageError("--present needs the BODY that these are seats of.")
-    review = asked.review()
+    review = asked.review(body)
     if wants_fragility:
         frame = review.quorum_fragility(body, probability=probability)
         title, block = "How likely a quorum is, and whose absence breaks it", meetings.fragility
@@ -123,7 +123,7 @@ def decisions_command(
         raise click.UsageError("Give either --present or --present-count.")
     if body is None and (present or present_count is not None):
         raise click.UsageError("--present and --present-count need the BODY whose meeting it is.")
-    review = asked.review()
+    review = asked.review(body)
     answer = options.answer_of(
         review,
         "decisions",

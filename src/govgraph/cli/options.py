@@ -64,16 +64,25 @@ class Options:
     fail_on_findings: bool = False
     forms: tuple[str, ...] = FORMATS
 
-    def review(self) -> Review:
-        """What the store holds, as the options ask to see it."""
-        from govgraph import api
+    def review(self, body: str | None = None) -> Review:
+        """What the store holds, as the options ask to see it.
 
-        return api.open(
+        Where the question is about one body, it is a question of that body's areas: what is
+        said of the evidence is then said of theirs.
+        """
+        from govgraph import api, frames
+
+        review = api.open(
             self.store,
             as_of=self.as_of,
             include_proposed=self.include_proposed,
             areas=self.areas,
         )
+        if body is None or self.areas:
+            return review
+        bodies = review.tables["Body"]
+        areas = bodies.loc[bodies["id"] == review.find_body(body), "areas"]
+        return review.at(areas=[area for cell in areas for area in frames.split_list(cell)])
 
     @property
     def form_of_output(self) -> str:
