@@ -47,6 +47,10 @@ def test_a_members_seat_on_the_scrutiny_body_itself_is_none() -> None:
     assert candidates([seat("Chair", "Ann", "Panel", role="chair")]) == []
 
 
+def test_who_sits_on_a_scrutiny_body_too_is_none_where_no_scrutiny_is_stated() -> None:
+    assert candidates([seat("Councillor", "Ann"), seat("Chair", "Ann", "Panel")]) == []
+
+
 def test_an_independent_chair_under_an_organisation_is_a_question() -> None:
     (row,) = candidates([seat("Independent Chair", "Ann", role="chair", organisation="Provider")])
 

@@ -102,6 +102,7 @@ def test_where_the_other_evidence_is_not_covered_it_is_unknown() -> None:
             "established by",
             {"links": [{"from": "Board", "type": "Established by", "to": "Council"}]},
         ),
+        ("reporting line", {"bodies": [body("Board", apex="yes")]}),
         ("statutory basis", {"bodies": [body("Board", statutory_basis="Children Act")]}),
         ("meetings per year", {"bodies": [body("Board", meetings_per_year=4)]}),
     ],

@@ -37,8 +37,10 @@ _INDEPENDENT = re.compile(r"\bindependent\b.*\bchair", re.IGNORECASE)
 def findings(g: Governance) -> Iterator[Finding]:
     """Candidates for a question about independence, in the bodies asked about.
 
-    - A member's seat that comes with an office on a scrutiny body, speaks for one, or whose
-      holder sits on one: whether that body scrutinises this one is said as far as recorded.
+    - A member's seat that comes with an office on a scrutiny body or speaks for one, whether or
+      not it is stated that that body scrutinises this one; or whose holder sits on a body that
+      is stated to scrutinise it. That councillors of a scrutiny committee also sit elsewhere is
+      the rule, not a question.
     - A seat of an independent chair that is listed under an organisation.
     - One person who chairs a body and the body that it is accountable or reports to, or that
       scrutinises or oversees it.
@@ -71,7 +73,9 @@ def _scrutiny_offices(g: Governance) -> Iterator[Finding]:
     for tie in ties:
         own = seat[tie["seat_id"]]
         link = watched.get((tie["place_id"], own["body_id"]))
-        if own["body_id"] == tie["place_id"] or (link is None and not kind_of[tie["place_id"]]):
+        stated = link is not None
+        by_office = kind_of[tie["place_id"]] and not tie["by_holder"]
+        if own["body_id"] == tie["place_id"] or not (stated or by_office):
             continue
         yield _scrutiny(named[tie["place_id"]], own, tie, link)
 
@@ -95,8 +99,9 @@ def _ties(g: Governance, seats: pd.DataFrame, scrutiny: set[str]) -> list[dict[s
         source=both["source_there"],
         paragraph=both["paragraph_there"],
     )
-    columns = ["seat_id", "place_id", "how", "basis", "source", "paragraph"]
-    parts = [part[columns] for part in (by_office, by_voice, by_holder) if len(part)]
+    columns = ["seat_id", "place_id", "how", "by_holder", "basis", "source", "paragraph"]
+    ways = ((by_office, False), (by_voice, False), (by_holder, True))
+    parts = [part.assign(by_holder=held)[columns] for part, held in ways if len(part)]
     if not parts:
         return []
     ties = pd.concat(parts, ignore_index=True)

@@ -91,7 +91,8 @@ def _holders(g: Governance) -> dict[str, set[str]]:
         "chair": set(seats.loc[seats["role"] == "chair", "body_id"]),
         "secretariat": set(seats.loc[seats["role"] == "secretariat", "body_id"]),
         "links": set(links["from_id"]) | set(links["to_id"]),
-        "reporting line": set(up["from_id"]),
+        # Nothing is above an apex, which says whom it reports to: nobody.
+        "reporting line": set(up["from_id"]) | set(bodies.loc[bodies["apex"].eq(True), "id"]),
         "escalation": set(links.loc[links["type"] == "ESCALATES_TO", "from_id"]),
         "delegation": set(links.loc[links["type"] == "DELEGATES_TO", "to_id"]),
         "established by": set(links.loc[links["type"] == "ESTABLISHED_BY", "from_id"]),

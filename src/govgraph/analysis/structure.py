@@ -15,6 +15,7 @@ from govgraph.analysis import (
     composition,
     contradictions,
     independence,
+    meeting_counts,
     provisions,
     required_seats,
     reviews,
@@ -40,6 +41,7 @@ FINDINGS = (
     seat_states.PAST_TERM,
     seat_states.INTERIM,
     reviews.OVERDUE,
+    meeting_counts.FEWER,
     provisions.PROVISION,
     composition.HEADROOM,
     composition.CO_OPTION,
@@ -68,6 +70,7 @@ def structure(
     - **vacancy**, **seat past its term**, **interim holder**, **unnamed seat**, **term
       provision**: see :mod:`govgraph.analysis.seat_states`;
     - **review overdue**, **review due**: see :mod:`govgraph.analysis.reviews`;
+    - **fewer meetings than its rule**: see :mod:`govgraph.analysis.meeting_counts`;
     - **provision missing**, against ``template``: see :mod:`govgraph.analysis.provisions`.
 
     Args:
@@ -123,6 +126,7 @@ def _find(
         *contradictions.findings(g),
         *independence.findings(g),
         *reviews.findings(g),
+        *meeting_counts.findings(g),
         *(provisions.findings(g, template) if template else ()),
     ]
     parts = [part for part in (structure_rows.frame(listed), seat_states.findings(g)) if len(part)]
@@ -196,6 +200,8 @@ def _coverage(g: Governance, template: Template | None, wanted: Sequence[str]) -
             f"{counted(len(ids), 'body', 'bodies')}: more seats, vacancies and interims there are "
             "unknown."
         )
+    if meeting_counts.FEWER in wanted:
+        notes += meeting_counts.notes(g)
     if template and provisions.PROVISION in wanted:
         notes += [*template.notes, *provisions.notes(g)]
     rules = structure_rows.parsed_rules(g, "composition", "frequency", "review")
