@@ -515,9 +515,9 @@ def test_where_the_frequency_is_not_known_neither_is_reachability() -> None:
     ("rule", "note"),
     [
         (
-            "no attendance for 6 months since last attended",
-            "Not evaluated yet: 6 months have passed without attending any meeting of this body "
-            "(Board).",
+            "no attendance for 1 municipal year since last attended",
+            "Not evaluated: 1 municipal year has passed without attending any meeting of this "
+            "body (Board).",
         ),
         ("should come", "Kept in plain words, not evaluated: should come (Board)."),
     ],

@@ -73,7 +73,8 @@ GRAMMAR = (
     consecutive_absences: (_missing | _failing) _number _in_a_row _meetings _whose
         | (_missing | _failing) _number _meetings _running _whose
     _number: COUNT | above | at_least
-    attendance_share: "attendance"i ("of"i | "is"i)? _below _share (_of_the _meetings)? _within _whose
+    attendance_share: "attendance"i ("of"i | "is"i)? _below _share _within _whose
+        | "attendance"i ("of"i | "is"i)? _below _share _of_the _meetings _within _whose
         | _attending _below _share _of_the _meetings _within _whose
         | _failing "at"i "least"i _share _of_the _meetings _within _whose
     absence_share: _missing "more"i "than"i _share _of_the _meetings _within _whose
@@ -242,9 +243,7 @@ class AttendanceCount(Rule):
     def to_text(self) -> str:
         """The rule in the rule language."""
         said = _qualifiers(self)
-        return (
-            f"attends fewer than {_meetings(self.fewer_than)} in {self.period.to_text()}{said}"
-        )
+        return f"attends fewer than {_meetings(self.fewer_than)} in {self.period.to_text()}{said}"
 
     def plain(self) -> str:
         """The rule in plain words, with what it leaves unsaid."""
