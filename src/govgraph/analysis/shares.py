@@ -301,9 +301,10 @@ def _findings(
     )
 
     def words() -> list[_Words]:
-        counted = _Counted.of(line, in_window, scores, Scale.of(rule))
+        scale = Scale.of(rule)
+        counted = _Counted.of(line, in_window, scores, scale)
         return [
-            _Words(rule, sheet, outcomes, shown, counted, register, member)
+            _Words(rule, scale, sheet, outcomes, shown, counted, register, member)
             for member in range(line.size)
         ]
 
@@ -397,6 +398,7 @@ class _Words:
     """What is said of one member's attendance in the shown window."""
 
     rule: Rule
+    scale: Scale
     sheet: Sheet
     outcomes: list[_Outcome]
     shown: _Shown
@@ -428,7 +430,7 @@ class _Words:
 
     def remaining(self, is_open: bool) -> str | None:
         """How near to being met the rule is, or what would still lift attendance."""
-        scale = Scale.of(self.rule)
+        scale = self.scale
         low, high = (bound[self.member] for bound in self.counted.sums)
         by = "" if self._year() == "any" else f" by {spoken(int(self.shown.until[self.member]))}"
         if isinstance(self.rule, AttendanceCount):
@@ -478,7 +480,7 @@ class _Words:
     def _conditions(self) -> str:
         """Everything that has to be true of the shown window."""
         every, place = self._every(), int(self.shown.place[self.member])
-        scale = Scale.of(self.rule)
+        scale = self.scale
         said = []
         high = self.counted.sums[1][self.member]
         if high >= scale.target:
