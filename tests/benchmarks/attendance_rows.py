@@ -140,7 +140,9 @@ def by_numpy(rows: Rows) -> Verdicts:
     starts = np.flatnonzero(np.append(True, key[1:] != key[:-1]))
     held = np.diff(np.append(starts, len(key)))
     is_over = key[starts] % 128 < int(year[-1])
-    few = [held - 4 * np.add.reduceat(missed, starts, dtype=np.int32) < 0 for missed in (absent, away)]
+    few = [
+        held - 4 * np.add.reduceat(missed, starts, dtype=np.int32) < 0 for missed in (absent, away)
+    ]
     return (
         verdict(count(at_absent), count(at_away)),
         verdict(run(at_absent), run(at_away)),
@@ -227,10 +229,14 @@ def by_polars(rows: Rows) -> Callable[[], Verdicts]:
         yearly = (
             ordered.group_by("member", pl.col("day").dt.year().alias("year"))
             .agg(
-                (pl.len().cast(pl.Int32) - 4 * (pl.col("record") == ABSENT).sum().cast(pl.Int32) < 0)
-                .alias("surely"),
-                (pl.len().cast(pl.Int32) - 4 * (pl.col("record") != PRESENT).sum().cast(pl.Int32) < 0)
-                .alias("maybe"),
+                (
+                    pl.len().cast(pl.Int32) - 4 * (pl.col("record") == ABSENT).sum().cast(pl.Int32)
+                    < 0
+                ).alias("surely"),
+                (
+                    pl.len().cast(pl.Int32) - 4 * (pl.col("record") != PRESENT).sum().cast(pl.Int32)
+                    < 0
+                ).alias("maybe"),
             )
             .group_by("member")
             .agg(

@@ -51,27 +51,27 @@ class Sheet:
 
 
 @dataclass(frozen=True)
-class Findings:
-    """What was found for each member of a sheet.
+class Details:
+    """What stands behind the verdict on each member of a sheet.
 
-    ``listed`` are the rows of the timeline that count in the window. ``short_by`` is how many
-    possible absences would have to count (0 where it depends on which), ``year_decides``
-    whether certain absences meet the rule under the widest meaning of the period,
-    ``only_wide`` whether it cannot be met under the narrowest, ``anchor_unknown`` whether it is not
-    known when the membership years begin that it counts in; ``has_passed`` whether the rule
-    was met but no longer is. ``remaining``, ``reasons`` (what decides, where the three before
-    do not say it) and ``basis`` (what the verdict rests on) give the words for each member.
+    ``low`` and ``high`` are the certain and possible absences in the window, ``listed`` the
+    rows of the timeline that count in it. ``short_by`` is how many possible absences would
+    have to count (0 where it depends on which), ``year_decides`` whether certain absences meet
+    the rule under the widest meaning of the period, ``only_wide`` whether it cannot be met
+    under the narrowest, ``anchor_unknown`` whether it is not known when the membership years
+    begin that it counts in; ``has_passed`` whether the rule was met but no longer is.
+    ``remaining``, ``reasons`` (what decides, where the ones before do not say it) and ``basis``
+    (what the verdict rests on) give the words for each member.
     """
 
-    verdict: np.ndarray
     low: np.ndarray
     high: np.ndarray
     window_start: np.ndarray
     window_end: np.ndarray
     trigger_date: np.ndarray
     listed: np.ndarray
-    remaining: Callable[[], Sequence[str | None]]
     has_passed: np.ndarray
+    remaining: Callable[[], Sequence[str | None]]
     short_by: np.ndarray | None = None
     year_decides: np.ndarray | None = None
     only_wide: np.ndarray | None = None
@@ -80,16 +80,35 @@ class Findings:
     basis: Callable[[], Sequence[str | None]] | None = None
 
 
+@dataclass(frozen=True)
+class Findings:
+    """The verdict on each member of a sheet, as its place in :data:`VERDICTS`.
+
+    What stands behind them takes longer to find, and is found when it is asked for.
+    """
+
+    codes: np.ndarray
+    details: Callable[[], Details]
+
+    @property
+    def verdict(self) -> np.ndarray:
+        """The verdicts in words."""
+        return np.asarray(np.array(VERDICTS)[self.codes])
+
+
+def verdict_codes(line: Timeline, surely: np.ndarray, maybe: np.ndarray) -> np.ndarray:
+    """The verdicts on members: of rows by which a rule surely is met, and may be."""
+    codes = np.full(line.size, VERDICTS.index(NOT_TRIGGERED), dtype=np.uint8)
+    codes[line.member[maybe]] = VERDICTS.index(UNDETERMINED)
+    codes[line.member[surely]] = VERDICTS.index(TRIGGERED)
+    return codes
+
+
 def at(values: np.ndarray, rows: np.ndarray, otherwise: int | np.ndarray) -> np.ndarray:
     """The values of these rows; ``otherwise`` where the row is -1."""
     if not len(values):
         return np.broadcast_to(np.asarray(otherwise), rows.shape)
     return np.asarray(np.where(rows >= 0, values[rows], otherwise))
-
-
-def verdict(surely: np.ndarray, maybe: np.ndarray) -> np.ndarray:
-    """The verdict on each member: whether the rule surely is met, and whether it may be."""
-    return np.where(surely, TRIGGERED, np.where(maybe, UNDETERMINED, NOT_TRIGGERED))
 
 
 # --- more than N in a period -------------------------------------------------------------
@@ -101,42 +120,79 @@ def count_in_windows(rule: AbsenceCount, sheet: Sheet) -> Findings:
     Possible absences are counted in the widest window that the period may mean, certain ones
     in the narrowest: every calendar year lies within twelve months.
     """
+    line = sheet.timeline
+    certain, possible = np.flatnonzero(sheet.certain), np.flatnonzero(sheet.possible)
+    surely = certain[_are_met(sheet, certain, rule, _before_narrow)]
+    maybe = possible[_are_met(sheet, possible, rule, _before_wide)]
+    return Findings(
+        verdict_codes(line, surely, maybe),
+        lambda: _in_windows(rule, sheet, certain, possible, surely, maybe),
+    )
+
+
+def _are_met(sheet: Sheet, rows: np.ndarray, rule: AbsenceCount, before: _Before) -> np.ndarray:
+    """By which of these absences there are more than the limit in the window that ends there."""
+    line, limit = sheet.timeline, rule.more_than
+    if not line.is_exact and before is _before_wide:
+        start = before(sheet, line.first[rows], line.member[rows], rule.period)
+        return _counts_above(line, rows, Counter(line, rows), start, limit)
+    met = np.zeros(len(rows), dtype=bool)
+    if len(rows) > limit:
+        ends = rows[limit:]
+        start = before(sheet, line.first[ends], line.member[ends], rule.period)
+        # The row that is ``limit`` places back is in the window, and so are all between.
+        back = rows[: len(rows) - limit]
+        met[limit:] = (line.member[back] == line.member[ends]) & (line.first[back] > start)
+    return met
+
+
+def _in_windows(
+    rule: AbsenceCount,
+    sheet: Sheet,
+    certain: np.ndarray,
+    possible: np.ndarray,
+    sure_rows: np.ndarray,
+    maybe_rows: np.ndarray,
+) -> Details:
     period, limit, line = rule.period, rule.more_than, sheet.timeline
     everyone = np.arange(line.size)
-    certain, possible = np.flatnonzero(sheet.certain), np.flatnonzero(sheet.possible)
     among_certain, among_possible = Counter(line, certain), Counter(line, possible)
-
-    surely = _last_met(sheet, certain, period, limit)
-    maybe = _best_possible(sheet, possible, among_certain, among_possible, period, limit, surely)
+    surely = timeline.last_of_each(line.member[sure_rows], sure_rows, line.size)
+    maybe = _best_possible(sheet, maybe_rows, among_certain, period, surely)
     best = np.where(surely >= 0, surely, maybe)
-    today = np.full(line.size, sheet.today)
+    today = np.full(line.size, sheet.today, dtype=np.int32)
     end, ends_from = at(line.last, best, today), at(line.first, best, today)
     from_wide = _before_wide(sheet, ends_from, everyone, period)
     from_narrow = _before_narrow(sheet, ends_from, everyone, period)
     low_in_wide = among_certain.within(everyone, from_wide, end)
     high = among_possible.within(everyone, from_wide, end)
-    today_wide = _before_wide(sheet, today, everyone, period)
     listed = line.between(from_wide, end)
     listed = listed[sheet.possible[listed]]
-    is_sure = surely >= 0
-    nth = among_certain.up_to(everyone, from_narrow)[is_sure] + limit
+    is_sure, is_met = surely >= 0, best >= 0
+    nth = among_certain.up_to(everyone[is_sure], from_narrow[is_sure]) + limit
     trigger_date = np.full(line.size, NEVER, dtype=np.int32)
     trigger_date[is_sure] = line.first[certain[nth]]
-    return Findings(
-        verdict=verdict(is_sure, maybe >= 0),
+    has_passed = np.zeros(line.size, dtype=bool)
+    before_today = _before_wide(sheet, today[is_met], everyone[is_met], period)
+    high_today = among_possible.within(everyone[is_met], before_today, today[is_met])
+    has_passed[is_met] = high_today <= limit
+    return Details(
         low=among_certain.within(everyone, from_narrow, end),
         high=high,
         window_start=np.maximum(from_wide + 1, np.minimum(sheet.since, end)),
         window_end=end,
         trigger_date=trigger_date,
         listed=listed,
+        has_passed=has_passed,
         remaining=lambda: _remaining_in_window(rule, sheet, best, low_in_wide, high, listed),
-        has_passed=(best >= 0) & (among_possible.within(everyone, today_wide, today) <= limit),
         short_by=limit + 1 - low_in_wide,
         year_decides=(low_in_wide > limit) & ~is_sure,
         only_wide=_is_met_only_wide(sheet, possible, among_possible, period, limit),
         anchor_unknown=sheet.anchor == NEVER if period.year == "membership" else None,
     )
+
+
+_Before = Callable[[Sheet, np.ndarray, np.ndarray, Period], np.ndarray]
 
 
 def _before_wide(sheet: Sheet, days: np.ndarray, members: np.ndarray, period: Period) -> np.ndarray:
@@ -157,36 +213,13 @@ def _before_narrow(
     return sheet.day_before(days, members, period, year)
 
 
-def _last_met(sheet: Sheet, rows: np.ndarray, period: Period, limit: int) -> np.ndarray:
-    """The last row of each member by which more than ``limit`` certain ones are in the window."""
-    line = sheet.timeline
-    met = np.zeros(len(rows), dtype=bool)
-    if len(rows) > limit:
-        ends = rows[limit:]
-        before = _before_narrow(sheet, line.first[ends], line.member[ends], period)
-        # The row that is ``limit`` places back is in the window, and so are all between.
-        met[limit:] = line.firsts[rows[: len(rows) - limit]] > timeline.packed(
-            line.member[ends], before
-        )
-    return timeline.last_of_each(line.member[rows[met]], rows[met], line.size)
-
-
 def _best_possible(
-    sheet: Sheet,
-    rows: np.ndarray,
-    certain: Counter,
-    possible: Counter,
-    period: Period,
-    limit: int,
-    surely: np.ndarray,
+    sheet: Sheet, rows: np.ndarray, certain: Counter, period: Period, surely: np.ndarray
 ) -> np.ndarray:
-    """For members not surely hit, the row with most certain absences by which it may be met."""
+    """Of these rows of members not surely hit, the one with most certain absences."""
     line = sheet.timeline
     rows = rows[surely[line.member[rows]] < 0]
     members = line.member[rows]
-    before = _before_wide(sheet, line.first[rows], members, period)
-    met = _counts_above(line, rows, possible, before, limit)
-    rows, members = rows[met], members[met]
     narrow = _before_narrow(sheet, line.first[rows], members, period)
     low = certain.within(members, narrow, line.last[rows])
     return timeline.last_of_each(members, rows, line.size, low)
@@ -258,12 +291,38 @@ def count_runs(rule: ConsecutiveAbsences, sheet: Sheet) -> Findings:
     A meeting whose place in the order is not known never makes a run certain, and may
     lengthen any.
     """
+    line = sheet.timeline
+    certain = np.flatnonzero(sheet.certain)
+    surely = certain[_are_in_a_row(line, certain, rule.meetings)]
+    if line.ordered is None:
+        maybe = np.flatnonzero(sheet.possible)
+        maybe = maybe[_are_in_a_row(line, maybe, rule.meetings)]
+    else:
+        runs = _Runs.of(sheet)
+        maybe = runs.rows[runs.high >= rule.meetings]
+    if sheet.may_end is not None:
+        maybe = maybe[sheet.may_end[maybe]]
+    return Findings(
+        verdict_codes(line, surely, maybe), lambda: _in_a_row(rule, sheet, certain, surely)
+    )
+
+
+def _are_in_a_row(line: Timeline, rows: np.ndarray, needed: int) -> np.ndarray:
+    """At which of these rows as many as are needed stand side by side."""
+    met = np.zeros(len(rows), dtype=bool)
+    if len(rows) >= needed:
+        last, first = rows[needed - 1 :], rows[: len(rows) - needed + 1]
+        met[needed - 1 :] = (last - first == needed - 1) & (line.member[last] == line.member[first])
+    return met
+
+
+def _in_a_row(
+    rule: ConsecutiveAbsences, sheet: Sheet, certain: np.ndarray, sure_rows: np.ndarray
+) -> Details:
     needed, line = rule.meetings, sheet.timeline
-    certain, runs = np.flatnonzero(sheet.certain), _Runs.of(sheet)
     certain_run = _unbroken(certain, line.member[certain])
-    reached = certain_run >= needed
-    surely = timeline.last_of_each(line.member[certain[reached]], certain[reached], line.size)
-    runs = runs.with_longest_certain(certain, certain_run)
+    runs = _Runs.of(sheet).with_longest_certain(certain, certain_run)
+    surely = timeline.last_of_each(line.member[sure_rows], sure_rows, line.size)
 
     may_end = True if sheet.may_end is None else sheet.may_end[runs.rows]
     meets = may_end & (runs.high >= needed) & (surely[runs.member] < 0)
@@ -295,8 +354,7 @@ def count_runs(rule: ConsecutiveAbsences, sheet: Sheet) -> Findings:
     listed = listed[sheet.possible[listed]]
     window_start, window_end = _span(line, listed)
     nth = np.where(is_sure, surely - sure_length + needed, -1)
-    return Findings(
-        verdict=verdict(is_sure, is_met),
+    return Details(
         low=low,
         high=high,
         window_start=window_start,

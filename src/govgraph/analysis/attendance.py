@@ -254,7 +254,8 @@ def _verdicts_on(
         may_end=_may_end(line, adoption),
     )
     found = _found(rule, sheet, found_marks, part, adoption)
-    rows = found.listed
+    details = found.details()
+    rows = details.listed
     listed = Listed.of(
         line.size,
         line.member[rows],
@@ -267,15 +268,16 @@ def _verdicts_on(
         about,
         provision,
         verdict=found.verdict,
-        absences_low=found.low,
-        absences_high=found.high,
-        window_start=verdict_rows.iso(found.window_start),
-        window_end=verdict_rows.iso(found.window_end),
-        trigger_date=verdict_rows.iso(found.trigger_date),
+        absences_low=details.low,
+        absences_high=details.high,
+        window_start=verdict_rows.iso(details.window_start),
+        window_end=verdict_rows.iso(details.window_end),
+        trigger_date=verdict_rows.iso(details.trigger_date),
         meetings=listed.by_member(),
-        remaining=pd.array(list(found.remaining()), dtype="str"),
+        remaining=pd.array(list(details.remaining()), dtype="str"),
         assumption=pd.array(
-            attendance_words.assumptions(found, listed, about, provision), dtype="str"
+            attendance_words.assumptions(found.codes, details, listed, about, provision),
+            dtype="str",
         ),
     )
 

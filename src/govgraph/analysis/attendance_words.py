@@ -13,9 +13,16 @@ _POINTS = tuple(OPEN_POINTS.values())
 
 
 def assumptions(
-    found: absences.Findings, listed: Listed, about: pd.DataFrame, provision: pd.DataFrame
+    codes: np.ndarray,
+    found: absences.Details,
+    listed: Listed,
+    about: pd.DataFrame,
+    provision: pd.DataFrame,
 ) -> list[str | None]:
-    """What would decide each undetermined verdict, and what every verdict rests on."""
+    """What would decide each undetermined verdict, and what every verdict rests on.
+
+    ``codes`` are the verdicts as places in :data:`govgraph.analysis.absences.VERDICTS`.
+    """
     size = len(about)
     rests_on_start = np.full(size, False)
     rests_on_start[listed.member[~listed.is_open & listed.start_unknown]] = True
@@ -26,7 +33,7 @@ def assumptions(
     unreachable = provision["unreachable"].to_numpy(dtype=bool)
     said: list[str | None] = []
     for member in range(size):
-        verdict, reason = found.verdict[member], reasons[member]
+        verdict, reason = absences.VERDICTS[codes[member]], reasons[member]
         parts = [basis[member]]
         if verdict == absences.UNDETERMINED:
             parts.append(
@@ -63,7 +70,7 @@ def _in_words(cases: dict[str, list[str]]) -> str:
     return "; ".join(f"if {case}: {', '.join(when)}" for case, when in cases.items())
 
 
-def _what_decides(found: absences.Findings, member: int, cases: dict[str, list[str]]) -> str:
+def _what_decides(found: absences.Details, member: int, cases: dict[str, list[str]]) -> str:
     wide = (
         "if a year means any 12 months"
         if found.only_wide is not None
@@ -85,7 +92,7 @@ def _what_decides(found: absences.Findings, member: int, cases: dict[str, list[s
     return f"Triggered if {_enough(short_by, counted)}{also} ({_in_words(cases)})."
 
 
-def _anchor_matters(found: absences.Findings, member: int) -> bool:
+def _anchor_matters(found: absences.Details, member: int) -> bool:
     return found.anchor_unknown is not None and bool(found.anchor_unknown[member])
 
 

@@ -9,15 +9,24 @@ what the period can come to, exactly.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
 from govgraph.analysis import absences, timeline, windows
-from govgraph.analysis.absences import Findings, Sheet
+from govgraph.analysis.absences import (
+    NOT_TRIGGERED,
+    TRIGGERED,
+    UNDETERMINED,
+    VERDICTS,
+    Details,
+    Findings,
+    Sheet,
+)
 from govgraph.analysis.timeline import Counter, Sums, Timeline
 from govgraph.analysis.windows import NEVER, spoken
 from govgraph.rules.attendance import AttendanceCount, AttendanceShare
-from govgraph.rules.periods import Period
+from govgraph.rules.periods import FIRST_MONTH, Period
 
 Rule = AttendanceShare | AttendanceCount
 
@@ -94,12 +103,41 @@ class _Windows:
 
 @dataclass(frozen=True)
 class _Outcome:
-    """What one meaning of the year comes to: for each member the window, or -1."""
+    """What one meaning of the year comes to: the windows that are, and may be, too low."""
 
     year: str
     every: _Windows
-    surely: np.ndarray
-    maybe: np.ndarray
+    sure_ones: np.ndarray
+    open_ones: np.ndarray
+    size: int
+
+    @cached_property
+    def is_sure(self) -> np.ndarray:
+        """Whether each member has a window that is too low for certain."""
+        return self._have(self.sure_ones)
+
+    @cached_property
+    def may_be(self) -> np.ndarray:
+        """Whether each member has a window that is, or may be, too low."""
+        return np.asarray(self._have(self.open_ones) | self.is_sure)
+
+    def _have(self, places: np.ndarray) -> np.ndarray:
+        have = np.zeros(self.size, dtype=bool)
+        have[self.every.member[places]] = True
+        return have
+
+    @cached_property
+    def surely(self) -> np.ndarray:
+        """The latest window of each member that surely is too low; -1 if there is none."""
+        return timeline.last_of_each(self.every.member[self.sure_ones], self.sure_ones, self.size)
+
+    @cached_property
+    def maybe(self) -> np.ndarray:
+        """The window of each member that is nearest to being too low; -1 if none may be."""
+        places = self.open_ones
+        return timeline.last_of_each(
+            self.every.member[places], places, self.size, -self.every.high[places]
+        )
 
 
 def shares_in_windows(rule: Rule, sheet: Sheet, scores: Scores, register: Register) -> Findings:
@@ -116,61 +154,48 @@ def shares_in_windows(rule: Rule, sheet: Sheet, scores: Scores, register: Regist
     where it is under all of them.
     """
     years = _MEANINGS if rule.period.year == "open" else (rule.period.year,)
-    sums = Sums(sheet.timeline, scores.low, scores.high)
-    outcomes = [_outcome(rule, year, sheet, scores, sums, register) for year in years]
-    is_sure = np.logical_and.reduce([each.surely >= 0 for each in outcomes])
-    may_be = np.logical_or.reduce([(each.surely >= 0) | (each.maybe >= 0) for each in outcomes])
-    shown = _shown(rule, sheet, outcomes, is_sure)
-    return _findings(rule, sheet, scores, register, outcomes, shown, is_sure, may_be)
+    outcomes = [_outcome(rule, year, sheet, scores, register) for year in years]
+    is_sure = np.logical_and.reduce([each.is_sure for each in outcomes])
+    may_be = np.logical_or.reduce([each.may_be for each in outcomes])
+    codes = np.full(sheet.timeline.size, VERDICTS.index(NOT_TRIGGERED), dtype=np.uint8)
+    codes[may_be] = VERDICTS.index(UNDETERMINED)
+    codes[is_sure] = VERDICTS.index(TRIGGERED)
+    return Findings(
+        codes, lambda: _details(rule, sheet, scores, register, outcomes, is_sure, may_be)
+    )
 
 
-def _outcome(
-    rule: Rule, year: str, sheet: Sheet, scores: Scores, sums: Sums, register: Register
-) -> _Outcome:
-    """For each member the latest window that surely is too low, or the one nearest to it."""
-    every = _windows(rule.period, year, sheet, sums, register)
+def _outcome(rule: Rule, year: str, sheet: Sheet, scores: Scores, register: Register) -> _Outcome:
+    every = _windows(rule.period, year, sheet, scores, register)
     target = Scale.of(rule).target
     is_full = every.is_listed & every.is_bound & every.is_over
+    may_be = every.low < target
     if isinstance(rule, AttendanceCount):
         surely_held = Counter(sheet.timeline, np.flatnonzero(~scores.may_be_out))
         held = surely_held.within(every.member, every.before, every.until)
         is_full &= every.is_whole & (held >= rule.fewer_than)
-        may_be = every.is_over & (every.low < target)
-    else:
-        # Of a year that has a name, the part since the membership began stands for the whole.
-        is_full &= every.is_whole | (year != "any")
-        may_be = every.low < target
+        may_be &= every.is_over
+    elif year == "any":
+        is_full &= every.is_whole
+    # Of a year that has a name, the part since the membership began stands for the whole.
     surely = np.flatnonzero(is_full & (every.high < target))
-    maybe = np.flatnonzero(may_be)
-    size = sheet.timeline.size
-    return _Outcome(
-        year,
-        every,
-        timeline.last_of_each(every.member[surely], surely, size),
-        timeline.last_of_each(every.member[maybe], maybe, size, -every.high[maybe]),
-    )
+    return _Outcome(year, every, surely, np.flatnonzero(may_be), sheet.timeline.size)
 
 
-def _windows(period: Period, year: str, sheet: Sheet, sums: Sums, register: Register) -> _Windows:
+def _windows(
+    period: Period, year: str, sheet: Sheet, scores: Scores, register: Register
+) -> _Windows:
     line = sheet.timeline
     is_bound = np.full(line.size, year != "membership") | (sheet.anchor != NEVER)
-    if year == "any":
-        member, until = _ends_of_any(period, sheet, register, np.full(line.size, True))
+    if year in FIRST_MONTH and period.number == 1 and line.is_exact:
+        member, until, low, high = _whole_years(year, line, scores)
+        before = windows.day_before(until, period, year)
     else:
-        member, until = _ends_of_named(period, year, sheet, is_bound)
+        member, until = _ends(period, year, sheet, register, is_bound)
+        before = sheet.day_before(until, member, period, year)
         if not is_bound.all():
-            others = _ends_of_any(period, sheet, register, ~is_bound)
-            member, until = (
-                np.concatenate(pair) for pair in zip((member, until), others, strict=True)
-            )
-            order = np.argsort(timeline.packed(member, until), kind="stable")
-            member, until = member[order], until[order]
-    bound = is_bound[member]
-    before = sheet.day_before(until, member, period, year)
-    if not is_bound.all():
-        before = np.where(bound, before, windows.day_before(until, period, "any"))
-    low, high = sums.within(member, before, until)
-    in_force = until >= register.adopted[member]
+            before = np.where(is_bound[member], before, windows.day_before(until, period, "any"))
+        low, high = Sums(line, scores.low, scores.high).within(member, before, until)
     found = _Windows(
         member=member,
         before=before,
@@ -180,9 +205,41 @@ def _windows(period: Period, year: str, sheet: Sheet, sums: Sums, register: Regi
         is_over=(until <= sheet.today) if year == "any" else (until < sheet.today),
         is_whole=before + 1 >= register.since[member],
         is_listed=(before + 1 >= register.begins[member]) & (until <= register.ends[member]),
-        is_bound=bound,
+        is_bound=is_bound[member],
     )
+    in_force = until >= register.adopted[member]
+    if in_force.all():
+        return found
     return _Windows(**{name: values[in_force] for name, values in vars(found).items()})
+
+
+def _whole_years(
+    year: str, line: Timeline, scores: Scores
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Member, last day, least and greatest score of every year that has a meeting.
+
+    Where every day is known, the rows of a year stand side by side, and are added up there.
+    """
+    end = windows.last_day(line.first, year)
+    begins = np.append(True, (end[1:] != end[:-1]) | (line.member[1:] != line.member[:-1]))
+    starts = np.flatnonzero(begins[: len(end)])
+    if not len(starts):
+        return line.member[:0], end[:0], np.zeros(0, np.int64), np.zeros(0, np.int64)
+    low, high = (np.add.reduceat(score, starts) for score in (scores.low, scores.high))
+    return line.member[starts], end[starts], low, high
+
+
+def _ends(
+    period: Period, year: str, sheet: Sheet, register: Register, is_bound: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Member and last day of every window, in order of both."""
+    if year == "any":
+        return _ends_of_any(period, sheet, register, np.full(sheet.timeline.size, True))
+    named = _ends_of_named(period, year, sheet, is_bound)
+    if is_bound.all():
+        return named
+    others = _ends_of_any(period, sheet, register, ~is_bound)
+    return _each_once([named, others])
 
 
 def _ends_of_named(
@@ -201,7 +258,7 @@ def _ends_of_named(
         for _ in range(period.number):
             parts.append((member, end))
             end = windows.last_day(end + 1, year, sheet.anchor[member])
-    return _each_once(parts, sheet)
+    return _each_once(parts)
 
 
 def _ends_of_any(
@@ -221,14 +278,12 @@ def _ends_of_any(
     for days in (line.first,) if line.is_exact else (line.first, line.last):
         parts.append((line.member[rows], days[rows]))
         parts.append((line.member[rows], windows.first_day_without(days[rows], period, "any")))
-    member, until = _each_once(parts, sheet)
+    member, until = _each_once(parts)
     is_past = until <= sheet.today
     return member[is_past], until[is_past]
 
 
-def _each_once(
-    parts: list[tuple[np.ndarray, np.ndarray]], sheet: Sheet
-) -> tuple[np.ndarray, np.ndarray]:
+def _each_once(parts: list[tuple[np.ndarray, np.ndarray]]) -> tuple[np.ndarray, np.ndarray]:
     """Members and days, in order of both, each once."""
     member = np.concatenate([part for part, _ in parts])
     until = np.concatenate([part for _, part in parts]).astype(np.int32)
@@ -282,17 +337,17 @@ def _shown(rule: Rule, sheet: Sheet, outcomes: list[_Outcome], is_sure: np.ndarr
     return shown
 
 
-def _findings(
+def _details(
     rule: Rule,
     sheet: Sheet,
     scores: Scores,
     register: Register,
     outcomes: list[_Outcome],
-    shown: _Shown,
     is_sure: np.ndarray,
     may_be: np.ndarray,
-) -> Findings:
+) -> Details:
     line = sheet.timeline
+    shown = _shown(rule, sheet, outcomes, is_sure)
     end = np.minimum(shown.until, sheet.today)
     in_window = line.between(shown.before, end)
     everyone = np.arange(line.size)
@@ -308,8 +363,7 @@ def _findings(
             for member in range(line.size)
         ]
 
-    return Findings(
-        verdict=absences.verdict(is_sure, may_be),
+    return Details(
         low=among_certain.within(everyone, shown.before, end),
         high=among_possible.within(everyone, shown.before, end),
         window_start=np.maximum(shown.before + 1, np.minimum(sheet.since, end)),
@@ -453,9 +507,9 @@ class _Words:
         """What has to be true for the rule to be met."""
         sure, open_, never = ([], [], [])  # type: tuple[list[str], list[str], list[str]]
         for outcome in self.outcomes:
-            if outcome.surely[self.member] >= 0:
+            if outcome.is_sure[self.member]:
                 sure.append(outcome.year)
-            elif outcome.maybe[self.member] >= 0:
+            elif outcome.may_be[self.member]:
                 open_.append(outcome.year)
             else:
                 never.append(outcome.year)
