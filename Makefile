@@ -26,7 +26,7 @@ test: $(VENV)/.dev ## Check style and types and run the tests, with a real Neo4j
 dictionary: $(VENV)/.runtime ## Write docs/data-dictionary.md anew from the model
 	$(BIN)/python -m govgraph.present.dictionary > docs/data-dictionary.md
 
-bench: $(VENV)/.dev ## Measure speed and memory on large datasets
+bench: $(VENV)/.bench ## Measure speed and memory on large datasets
 	$(BIN)/python -m tests.real_parts
 	$(BIN)/pytest tests/benchmarks -m benchmark --timeout 0
 
@@ -44,6 +44,11 @@ $(VENV)/.dev: pyproject.toml | $(BIN)/python
 	@echo "Setting up govgraph and its development tools in $(VENV) ..."
 	@$(PIP_INSTALL) --editable '.[dev]'
 	@touch $(VENV)/.runtime $@
+
+$(VENV)/.bench: pyproject.toml | $(BIN)/python
+	@echo "Setting up govgraph and what its benchmarks compare with in $(VENV) ..."
+	@$(PIP_INSTALL) --editable '.[dev,bench]'
+	@touch $(VENV)/.runtime $(VENV)/.dev $@
 
 $(BIN)/python:
 	@if [ -n "$(UV)" ]; then \

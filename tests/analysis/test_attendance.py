@@ -559,7 +559,7 @@ Case = tuple[AbsenceCount | ConsecutiveAbsences, list[str | None], str, str | No
 
 def any_case(random: Random) -> Case:
     """A rule, what is recorded at each meeting, the member's start, the rule's adoption."""
-    said = [random.choice([None, True, False]) for _ in range(2)]
+    excuse, attend = (random.choice([None, True, False]) for _ in range(2))
     period = random.choice(
         [
             Period(1, "year", random.choice(["any", "calendar", "open"])),
@@ -568,9 +568,9 @@ def any_case(random: Random) -> Case:
         ]
     )
     number = random.randint(1, 3)
-    rule: AbsenceCount | ConsecutiveAbsences = ConsecutiveAbsences(number, *said)
+    rule: AbsenceCount | ConsecutiveAbsences = ConsecutiveAbsences(number, excuse, attend)
     if random.random() < 0.5:
-        rule = AbsenceCount(number, period, *said)
+        rule = AbsenceCount(number, period, excuse, attend)
     records = random.choices(
         ["present", "absent", "apologies", "substitute", None], [3, 3, 1, 1, 1], k=len(DAYS)
     )

@@ -13,8 +13,13 @@ import sys
 import time
 import zlib
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
+
+if TYPE_CHECKING:
+    from govgraph.governance import Governance
 
 SEATS_A_BODY = 20
 FIRST_DAY = 18_628  # 2021-01-01, in days from 1970
@@ -59,48 +64,49 @@ def verdict(surely: np.ndarray, maybe: np.ndarray) -> np.ndarray:
     return np.where(surely, 2, maybe.astype(np.uint8)).astype(np.uint8)
 
 
-def by_govgraph(rows: Rows) -> Verdicts:
-    """With the kernel that the analysis uses, which finds the bounds and the windows too."""
+def by_govgraph(rows: Rows, *, with_details: bool = False) -> Verdicts:
+    """With the kernel that the analysis uses; ``with_details``: bounds, windows and meetings."""
+    from govgraph import rules
     from govgraph.analysis import absences, marks, register, shares, timeline, windows
-    from govgraph.rules.attendance import CountingRule
-    from govgraph.rules.language import Rule
+    from govgraph.rules.attendance import AbsenceCount, ConsecutiveAbsences, CountingRule
 
     members, member, day, record = rows
     code = record | np.uint8(register.IS_THEIRS)
     member, day, code = timeline.in_order(member, day, code)
     line = timeline.Timeline(members, member, day, day)
     since = np.full(members, windows.OPEN_START, dtype=np.int32)
-    everything = shares.Register(since, np.full(members, windows.OPEN_END), since, since)
+    everything = shares.Register(
+        begins=since,
+        ends=np.full(members, windows.OPEN_END),
+        since=since,
+        adopted=since,
+        per_year=np.full(members, np.nan),
+    )
 
-    def found(rule: Rule) -> np.ndarray:
+    def found(text: str) -> np.ndarray:
+        rule = rules.parse("attendance", text)
         assert isinstance(rule, CountingRule)
         of_rows = marks.of_rows(rule, member, code, day, day)
         sheet = absences.Sheet(line, of_rows.certain, of_rows.possible, since, since, TODAY)
-        if isinstance(rule, marks.AbsenceCount):
+        if isinstance(rule, AbsenceCount):
             findings = absences.count_in_windows(rule, sheet)
-        elif isinstance(rule, marks.AttendanceShare):
-            findings = shares.shares_in_windows(rule, sheet, of_rows.scores(rule), everything)
-        else:
-            assert isinstance(rule, absences.ConsecutiveAbsences)
+        elif isinstance(rule, ConsecutiveAbsences):
             findings = absences.count_runs(rule, sheet)
-        words = findings.verdict
-        return verdict(words == absences.TRIGGERED, words != absences.NOT_TRIGGERED)
+        else:
+            findings = shares.shares_in_windows(rule, sheet, of_rows.scores(rule), everything)
+        if with_details:
+            findings.details()
+        return (2 - findings.codes).astype(np.uint8)
 
-    count, run, share = (found(rule) for rule in _rules())
-    return count, run, share
-
-
-def _rules() -> list[object]:
-    from govgraph import rules
-
-    return [
-        rules.parse("attendance", text)
+    count, run, share = (
+        found(text)
         for text in (
             "absent from more than 3 meetings in any 12 months",
             "absent from 3 consecutive meetings",
             "attendance below 75% in 1 calendar year",
         )
-    ]
+    )
+    return count, run, share
 
 
 def by_numpy(rows: Rows) -> Verdicts:
@@ -195,7 +201,7 @@ def by_duckdb(rows: Rows) -> Callable[[], Verdicts]:
 
     def run() -> Verdicts:
         found = connection.execute(_SQL).fetchnumpy()
-        return _spread(members, found)
+        return _spread(members, {name: np.asarray(each) for name, each in found.items()})
 
     return run
 
@@ -269,6 +275,68 @@ def _spread(members: int, found: dict[str, np.ndarray]) -> Verdicts:
     return one("count"), one("run"), one("share")
 
 
+def snapshot(rows: int) -> Governance:
+    """Boards of twenty seats that met fifty times, with three attendance rules each."""
+    from govgraph import dates, merging
+    from govgraph.governance import Governance
+
+    meetings = 50
+    count = max(rows // (SEATS_A_BODY * meetings), 1)
+    body = [f"area-board-{n}" for n in range(count)]
+    seat = [f"{each}/seat-{n}" for each in body for n in range(SEATS_A_BODY)]
+    person = [f"area-person-{n}" for n in range(len(seat))]
+    day = [str(np.datetime64("2022-01-10") + 30 * n) for n in range(meetings)]
+    meeting = [f"{each}/{held}" for each in body for held in day]
+    texts = (
+        "absent from more than 3 meetings in 1 year",
+        "absent from 3 consecutive meetings without apologies",
+        "attendance below 75% in 1 municipal year",
+    )
+    rule = [f"{each}/rule/{n}" for each in body for n in range(len(texts))]
+    rng = np.random.default_rng(rows)
+    chance = rng.beta(9, 2, len(seat)).repeat(meetings)
+    away = rng.choice(np.array(["absent", "apologies", "substitute", "unknown"]), len(chance))
+    seat_of_row = np.arange(len(seat)).repeat(meetings)
+    meeting_of_row = seat_of_row // SEATS_A_BODY * meetings + np.tile(
+        np.arange(meetings), len(seat)
+    )
+    facts = {
+        "Body": _stated("Body", id=body, name=body, area="Area", meetings_per_year=12.0),
+        "Person": _stated("Person", id=person, name=person),
+        "Seat": _stated("Seat", id=seat, title="Member", role="member"),
+        "SEAT_ON": _joining("SEAT_ON", "Seat", seat, "Body", np.repeat(body, SEATS_A_BODY)),
+        "HOLDS": _joining(
+            "HOLDS", "Person", person, "Seat", seat, capacity="holder", start_date="2020-01-01"
+        ),
+        "Meeting": _stated("Meeting", id=meeting, date=np.tile(day, count), status="held"),
+        "MEETING_OF": _joining("MEETING_OF", "Meeting", meeting, "Body", np.repeat(body, meetings)),
+        "ATTENDANCE": _joining(
+            "ATTENDANCE",
+            "Seat",
+            np.array(seat)[seat_of_row],
+            "Meeting",
+            np.array(meeting)[meeting_of_row],
+            status=np.where(rng.random(len(chance)) < chance, "present", away),
+        ),
+        "Rule": _stated("Rule", id=rule, kind="attendance", text=np.tile(texts, count)),
+        "HAS_RULE": _joining("HAS_RULE", "Body", np.repeat(body, len(texts)), "Rule", rule),
+    }
+    return Governance(merging.combine({"register": facts}), as_of=dates.earliest("2026-11-22"))
+
+
+def _joining(
+    name: str, start: str, from_id: object, end: str, to_id: object, **said: object
+) -> pd.DataFrame:
+    ends = {"from_type": start, "from_id": from_id, "to_type": end, "to_id": to_id}
+    return _stated(name, **ends, **said)
+
+
+def _stated(name: str, /, **values: object) -> pd.DataFrame:
+    from govgraph import frames
+
+    return frames.conform(pd.DataFrame(values), name, stated_only=True)
+
+
 def main(way: str, rows: int) -> None:
     """Measure one way and print the figures."""
     made = make(rows)
@@ -276,7 +344,11 @@ def main(way: str, rows: int) -> None:
     if way in ("duckdb", "polars"):
         run = {"duckdb": by_duckdb, "polars": by_polars}[way](made)
     else:
-        count = {"govgraph": by_govgraph, "numpy": by_numpy}[way]
+        count = {
+            "govgraph": by_govgraph,
+            "govgraph in full": lambda made: by_govgraph(made, with_details=True),
+            "numpy": by_numpy,
+        }[way]
 
         def run() -> Verdicts:
             return count(made)

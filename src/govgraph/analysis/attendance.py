@@ -253,7 +253,8 @@ def _verdicts_on(
         today=int(windows.numbers([as_of])[0]),
         may_end=_may_end(line, adoption),
     )
-    found = _found(rule, sheet, found_marks, part, adoption)
+    per_year = provision["per_year"].to_numpy(dtype=np.float64)
+    found = _found(rule, sheet, found_marks, part, adoption, per_year)
     details = found.details()
     rows = details.listed
     listed = Listed.of(
@@ -283,7 +284,12 @@ def _verdicts_on(
 
 
 def _found(
-    rule: CountingRule, sheet: Sheet, of_rows: Marks, part: _Part, adoption: Adoption | None
+    rule: CountingRule,
+    sheet: Sheet,
+    of_rows: Marks,
+    part: _Part,
+    adoption: Adoption | None,
+    per_year: np.ndarray,
 ) -> absences.Findings:
     if isinstance(rule, AbsenceCount):
         return absences.count_in_windows(rule, sheet)
@@ -295,6 +301,7 @@ def _found(
         ends=part.listed.ends,
         since=windows.numbers(part.about["surely_since"]),
         adopted=adopted if adoption is None else adoption.earliest,
+        per_year=per_year,
     )
     return shares.shares_in_windows(rule, sheet, of_rows.scores(rule), register)
 

@@ -143,6 +143,7 @@ def _verdicts(
     rows = _rows_about(g, clock, about)
     started = _starts(rows, about)
     today = int(windows.numbers([g.as_of])[0])
+    since = windows.numbers(about["surely_since"])
     leave = _leave(g, about)
     knows_approvals = g.covers(about["body_id"], "members").to_numpy()
     judged = [
@@ -153,6 +154,7 @@ def _verdicts(
             attended=int(started[member])
             if (rows["is_attended"] & (rows["about"] == member)).any()
             else None,
+            since=int(since[member]),
             runs_out=_runs_out(clock, int(started[member])),
             today=today,
             on_leave=leave[leave["about"] == member],
@@ -248,9 +250,15 @@ def _as_guests(rows: pd.DataFrame, records: pd.DataFrame, named: pd.DataFrame) -
 
 
 def _starts(rows: pd.DataFrame, about: pd.DataFrame) -> np.ndarray:
-    """When each clock started: the last meeting certainly attended, else with the membership."""
+    """When each clock started: the last meeting certainly attended.
+
+    Where there is none, the membership, or the first meeting on record if that is later.
+    """
     since = windows.numbers(about["surely_since"])
     started = np.where(since > windows.OPEN_START, since, NEVER)
+    first = rows.groupby("about")["first"].min()
+    at = first.index.to_numpy(dtype=np.int64)
+    started[at] = np.maximum(started[at], first.to_numpy())
     last = rows[rows["is_attended"]].groupby("about")["first"].max()
     started[last.index.to_numpy(dtype=np.int64)] = last.to_numpy()
     return started.astype(np.int32)
@@ -287,13 +295,15 @@ def _leave(g: Governance, about: pd.DataFrame) -> pd.DataFrame:
 class _Member:
     """One member and their clock: days as numbers, ``NEVER`` where there is none.
 
-    ``attended`` is the last day certainly attended, None where none is on record.
+    ``attended`` is the last day certainly attended, None where none is on record; ``since``
+    the first day on which the membership certainly ran.
     """
 
     clock: _Clock
     rows: pd.DataFrame
     started: int
     attended: int | None
+    since: int
     runs_out: int
     today: int
     on_leave: pd.DataFrame
@@ -307,8 +317,9 @@ class _Member:
         return absences.UNDETERMINED if self._conditions() else absences.TRIGGERED
 
     def _is_in_time(self) -> bool:
-        is_stopped = self.clock.is_known or self.attended is None
-        return self.runs_out != NEVER and self.runs_out >= self.today and is_stopped
+        is_new = self.attended is None and self.since == self.started
+        is_sure = is_new or (self.attended is not None and self.clock.is_known)
+        return is_sure and self.runs_out != NEVER and self.runs_out >= self.today
 
     def _is_excused(self) -> bool:
         """On leave today, which began before the clock ran out."""
@@ -321,7 +332,10 @@ class _Member:
         """The meetings since the clock started that were or may have been missed."""
         until = self.today if self.runs_out == NEVER else min(self.runs_out, self.today)
         rows = self.rows[~self.rows["is_attended"]]
-        after = rows["last"] > self.started if self.started != NEVER else rows["last"] > NEVER
+        after = rows["last"] > NEVER
+        if self.started != NEVER:
+            is_first = self.attended is None
+            after = rows["last"] >= self.started if is_first else rows["last"] > self.started
         return rows[after & (rows["first"] <= until)]
 
     def listed(self) -> list[dict[str, str]]:
@@ -343,9 +357,10 @@ class _Member:
         """What would decide, and what the verdict rests on."""
         parts = []
         if self.attended is None and self.started != NEVER:
+            with_what = "membership" if self.since == self.started else "first meeting on record,"
             parts.append(
                 "No meeting attended is on record: the clock is taken to have started with the "
-                f"membership on {spoken(self.started)}."
+                f"{with_what} on {spoken(self.started)}."
             )
         if self._is_excused() and not self._is_in_time():
             parts.append("On leave, which is taken to be the approved absence.")
@@ -366,7 +381,7 @@ class _Member:
         for why, same in rows[rows["why"] != ""].groupby("why", sort=False):
             said.append(f"{why}: {', '.join(same['date'])}")
         if self.attended is None and self.runs_out != NEVER:
-            said.append("a clock starts with the membership")
+            said.append("they attended none that is not on record")
         if not rows["is_absent"].any():
             said.append("it counts although no meeting that they missed is on record")
         if rule.unless_approved and not self.knows_approvals:

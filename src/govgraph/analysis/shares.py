@@ -72,13 +72,15 @@ class Register:
 
     ``begins`` and ``ends`` are the days between which the register lists every meeting, as far
     as can be told; ``since`` the first day on which the membership certainly ran; ``adopted``
-    the first day on which the rule may have been in force.
+    the first day on which the rule may have been in force; ``per_year`` how often the body
+    meets, as stated (not a number where it is not): a period with as many meetings is whole.
     """
 
     begins: np.ndarray
     ends: np.ndarray
     since: np.ndarray
     adopted: np.ndarray
+    per_year: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -173,8 +175,9 @@ def _outcome(rule: Rule, year: str, sheet: Sheet, scores: Scores, register: Regi
     if isinstance(rule, AttendanceCount):
         surely_held = Counter(sheet.timeline, np.flatnonzero(~scores.may_be_out))
         held = surely_held.within(every.member, every.before, every.until)
+        any_held = Counter(sheet.timeline, np.arange(len(sheet.timeline.member)))
         is_full &= every.is_whole & (held >= rule.fewer_than)
-        may_be &= every.is_over
+        may_be &= every.is_over & (any_held.within(every.member, every.before, every.until) > 0)
     elif year == "any":
         is_full &= every.is_whole
     # Of a year that has a name, the part since the membership began stands for the whole.
@@ -196,16 +199,22 @@ def _windows(
         if not is_bound.all():
             before = np.where(is_bound[member], before, windows.day_before(until, period, "any"))
         low, high = Sums(line, scores.low, scores.high).within(member, before, until)
+    bound = is_bound[member]
+    is_listed = (before + 1 >= register.begins[member]) & (until <= register.ends[member])
+    if not is_listed.all() and not np.isnan(register.per_year).all():
+        held = Counter(line, np.arange(len(line.member))).within(member, before, until)
+        years = (until - before) / 365.25
+        is_listed |= held >= np.round(register.per_year[member] * years, 6)
     found = _Windows(
         member=member,
         before=before,
         until=until,
         low=low,
         high=high,
-        is_over=(until <= sheet.today) if year == "any" else (until < sheet.today),
+        is_over=np.where(bound & (year != "any"), until < sheet.today, until <= sheet.today),
         is_whole=before + 1 >= register.since[member],
-        is_listed=(before + 1 >= register.begins[member]) & (until <= register.ends[member]),
-        is_bound=is_bound[member],
+        is_listed=is_listed,
+        is_bound=bound,
     )
     in_force = until >= register.adopted[member]
     if in_force.all():
@@ -486,10 +495,10 @@ class _Words:
         """How near to being met the rule is, or what would still lift attendance."""
         scale = self.scale
         low, high = (bound[self.member] for bound in self.counted.sums)
-        by = "" if self._year() == "any" else f" by {spoken(int(self.shown.until[self.member]))}"
+        by = "" if self._is_any() else f" by {spoken(int(self.shown.until[self.member]))}"
         if isinstance(self.rule, AttendanceCount):
             missing = scale.target - low
-            if is_open or self._year() == "any" or missing <= 0:
+            if is_open or self._is_any() or missing <= 0:
                 return None
             return f"{missing} more {'meeting' if missing == 1 else 'meetings'} to attend{by}"
         if is_open:
@@ -528,8 +537,10 @@ class _Words:
                 f"Triggered if a year means {means[open_[0]]} and {self._conditions()}; not if it "
                 f"means {means[never[0]]}."
             )
-        year = means[self._year()]
-        return f"Open whatever a year means; if {year}, triggered if {self._conditions()}."
+        return (
+            f"Open whether a year means {' or '.join(means.values())}; if "
+            f"{means[self._year()]}, triggered if {self._conditions()}."
+        )
 
     def _conditions(self) -> str:
         """Everything that has to be true of the shown window."""
@@ -548,7 +559,7 @@ class _Words:
                 f"from {self._record()})"
             )
         counts = isinstance(self.rule, AttendanceCount)
-        if not every.is_whole[place] and (counts or self._year() == "any"):
+        if not every.is_whole[place] and (counts or self._is_any()):
             said.append("a period counts that began before the membership did")
         if counts and self.counted.meetings[0][self.member] < scale.target:
             said.append("it counts although so few meetings were held")
@@ -580,7 +591,13 @@ class _Words:
 
     def _is_over(self) -> bool:
         until = int(self.shown.until[self.member])
-        return until <= self.sheet.today if self._year() == "any" else until < self.sheet.today
+        return until <= self.sheet.today if self._is_any() else until < self.sheet.today
+
+    def _is_any(self) -> bool:
+        """Whether the window ends on any day, not with a year of which the days are known."""
+        year = self._year()
+        is_unknown = year == "membership" and self.sheet.anchor[self.member] == NEVER
+        return year == "any" or bool(is_unknown)
 
     def _least(self) -> str:
         if isinstance(self.rule, AttendanceCount):

@@ -26,7 +26,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeAlias
 
 from lark import Token
 
@@ -54,6 +54,7 @@ __all__ = [
     "AttendanceCount",
     "AttendanceShare",
     "ConsecutiveAbsences",
+    "CountingRule",
     "Period",
     "Unit",
 ]
@@ -253,7 +254,7 @@ class AttendanceCount(Rule):
         )
 
 
-CountingRule = AbsenceCount | ConsecutiveAbsences | AttendanceShare | AttendanceCount
+CountingRule: TypeAlias = AbsenceCount | ConsecutiveAbsences | AttendanceShare | AttendanceCount
 """The rules that look at one body's register alone."""
 
 
