@@ -171,7 +171,7 @@ def _outcome(rule: Rule, year: str, sheet: Sheet, scores: Scores, register: Regi
     every = _windows(rule.period, year, sheet, scores, register)
     target = Scale.of(rule).target
     is_full = every.is_listed & every.is_bound & every.is_over
-    may_be = every.low < target
+    may_be = (every.low < target) & ~_is_before_the_record(every, sheet.timeline.size, register)
     if isinstance(rule, AttendanceCount):
         surely_held = Counter(sheet.timeline, np.flatnonzero(~scores.may_be_out))
         held = surely_held.within(every.member, every.before, every.until)
@@ -183,6 +183,17 @@ def _outcome(rule: Rule, year: str, sheet: Sheet, scores: Scores, register: Regi
     # Of a year that has a name, the part since the membership began stands for the whole.
     surely = np.flatnonzero(is_full & (every.high < target))
     return _Outcome(year, every, surely, np.flatnonzero(may_be), sheet.timeline.size)
+
+
+def _is_before_the_record(every: _Windows, size: int, register: Register) -> np.ndarray:
+    """Whether a window begins before the record does, of a member who has others that do not.
+
+    What was attended before anything is on record is not asked about.
+    """
+    is_early = ~every.is_listed & (every.before + 1 < register.begins[every.member])
+    has_other = np.zeros(size, dtype=bool)
+    has_other[every.member[~is_early]] = True
+    return np.asarray(is_early & has_other[every.member])
 
 
 def _windows(
