@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from govgraph.analysis import attendance
+from govgraph.errors import NotFoundError
 from govgraph.governance import Governance
 from govgraph.rules.attendance import AbsenceCount, ConsecutiveAbsences, Period
 from tests.analysis.boards import (
@@ -407,6 +408,178 @@ def test_an_inferred_membership_is_named() -> None:
     assert verdict(board(["absent"] * 4, members=members))["assumption"] == (
         "The membership is inferred, not stated."
     )
+
+
+# --- which meetings, which years ---------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("year", "expected"),
+    [
+        ("any 1 year", "triggered"),
+        ("1 calendar year", "not triggered"),  # two in each of 2025 and 2026
+        ("1 financial year", "triggered"),  # 1 April 2025 to 31 March 2026: all four
+        ("1 municipal year", "triggered"),  # 1 May 2025 to 30 April 2026: all four
+        ("1 academic year", "triggered"),  # 1 September 2025 to 31 August 2026: all four
+        ("1 membership year", "not triggered"),  # from 1 January, as the membership
+    ],
+)
+def test_each_year_holds_its_own_meetings(year: str, expected: str) -> None:
+    dates = ["2025-10-10", "2025-12-10", "2026-02-10", "2026-03-31"]
+
+    found = verdict(
+        board(["absent"] * 4, MORE_THAN_3.replace("1 year", year), dates=dates, as_of="2026-05-01")
+    )
+
+    assert found["verdict"] == expected
+
+
+@pytest.mark.parametrize(
+    ("last", "year", "expected"),
+    [
+        ("2026-03-31", "financial", "triggered"),
+        ("2026-04-01", "financial", "not triggered"),
+        ("2026-04-30", "municipal", "triggered"),
+        ("2026-05-01", "municipal", "not triggered"),
+        ("2026-08-31", "academic", "triggered"),
+        ("2026-09-01", "academic", "not triggered"),
+    ],
+)
+def test_a_year_ends_on_its_last_day(last: str, year: str, expected: str) -> None:
+    rule = f"absent from more than 1 meeting in 1 {year} year"
+
+    found = verdict(board(["absent"] * 2, rule, dates=["2025-12-10", last]))
+
+    assert found["verdict"] == expected
+
+
+def test_how_near_a_municipal_year_is_to_its_trigger_ends_with_april() -> None:
+    rule = "absent from more than 3 meetings in a municipal year"
+    found = verdict(board(["absent"] * 2, rule, dates=["2026-06-10", "2026-09-10"]))
+
+    assert found["remaining"] == "2 more absences before 1 May 2027"
+    assert found["window_start"] == "2026-05-01"
+
+
+def test_a_membership_year_begins_anew_on_each_anniversary() -> None:
+    rule = "absent from more than 1 meeting in 1 membership year"
+    members = [{"person": "Jo Smith", "start_date": "2024-02-29"}]
+
+    def on(*dates: str) -> object:
+        return verdict(board(["absent"] * 2, rule, dates=dates, members=members))["verdict"]
+
+    assert on("2025-02-27", "2025-02-28") == "not triggered"  # 2025 has no 29 February
+    assert on("2025-02-28", "2026-02-27") == "triggered"
+    assert on("2028-02-28", "2028-02-29") == "not triggered"
+
+
+def test_a_membership_year_without_a_known_start_is_an_open_point() -> None:
+    rule = "absent from more than 3 meetings in 1 membership year"
+
+    found = verdict(board(["absent"] * 4, rule, members=[{"person": "Jo Smith"}]))
+
+    assert found["verdict"] == "undetermined"
+    assert found["assumption"] == (
+        "Triggered if one membership year, whose first day is not known, holds them."
+    )
+
+
+def test_a_window_that_ends_on_29_february_begins_on_1_march_or_the_year_before() -> None:
+    days = ["2023-02-28", "2023-03-01", "2024-02-29"]
+
+    assert verdict(board(["absent"] * 3, _more_than(2), dates=days))["verdict"] == "not triggered"
+    assert verdict(board(["absent"] * 2, _more_than(1), dates=days[1:]))["verdict"] == "triggered"
+
+
+def _more_than(number: int) -> str:
+    return f"absent from more than {number} meetings in any 12 months"
+
+
+def test_a_seat_that_changed_hands_counts_for_each_holder_apart() -> None:
+    members = [
+        {"person": "Sam Old", "start_date": "2020-01-01", "end_date": "2026-02-28"},
+        {"person": "Jo Smith", "start_date": "2026-03-01"},
+    ]
+    records = ["absent"] * 5
+
+    after = verdict(board(records, THREE_IN_A_ROW, members=members))
+    before = verdict(board(records, THREE_IN_A_ROW, members=members, as_of="2026-02-20"), "Sam Old")
+
+    assert (after["verdict"], after["absences_high"]) == ("triggered", 3)
+    assert (before["verdict"], before["absences_high"]) == ("not triggered", 2)
+
+
+def test_a_joint_meeting_counts_for_each_of_its_bodies() -> None:
+    g = governance(
+        bodies=[{"name": "Board"}, {"name": "Forum"}],
+        memberships=[
+            {"body": name, "seat": "Police", "person": "Jo Smith", "start_date": "2020-01-01"}
+            for name in ("Board", "Forum")
+        ],
+        rules=[
+            {
+                "body": name,
+                "kind": "attendance",
+                "rule": _more_than(1).replace("meetings", "meeting"),
+            }
+            for name in ("Board", "Forum")
+        ],
+        meetings=[
+            {"body": name, "date": day, "id": f"{name} {day}"}
+            for name, days in (
+                ("Board", ["2026-01-10", "2026-02-10"]),
+                ("Forum", ["2026-02-10"]),  # jointly with the board
+            )
+            for day in days
+        ],
+        attendance=[
+            {"meeting": meeting, "seat": "Police", "status": "absent"}
+            for meeting in ("Board 2026-01-10", "Board 2026-02-10", "Forum 2026-02-10")
+        ],
+    )
+
+    found = attendance.verdicts(g).set_index("body")
+
+    assert found["absences_high"].to_dict() == {"Board": 2, "Forum": 1}
+    assert found["verdict"].to_dict() == {"Board": "triggered", "Forum": "not triggered"}
+
+
+def test_an_inquorate_meeting_was_held_and_counts() -> None:
+    # One of two members came: whatever the quorum is, the meeting was held.
+    assert verdict(board(["absent"] * 3, THREE_IN_A_ROW))["verdict"] == "triggered"
+
+
+def test_who_attends_remotely_is_present() -> None:
+    records: list[Record] = ["absent", "absent", {"status": "present", "mode": "remote"}, "absent"]
+
+    assert verdict(board(records, THREE_IN_A_ROW))["verdict"] == "not triggered"
+
+
+def test_absence_that_was_approved_is_excused() -> None:
+    approved = f"{THREE_IN_A_ROW}, unless approved"
+    on_leave = [
+        {"person": "Jo Smith", "start_date": "2020-01-01", "end_date": "2026-01-31"},
+        {"person": "Jo Smith", "start_date": "2026-02-01", "capacity": "leave"},
+    ]
+
+    assert verdict(board(["absent"] * 4, approved, members=on_leave))["verdict"] == "not triggered"
+    covered = board(["absent"] * 4, approved, body={"covered": "members"})
+    assert verdict(covered)["verdict"] == "triggered"
+
+
+def test_where_leave_may_not_be_on_record_an_absence_may_have_been_approved() -> None:
+    found = verdict(board(["absent"] * 3, f"{THREE_IN_A_ROW}, unless approved"))
+
+    assert found["verdict"] == "undetermined"
+    assert "if the absence was not approved: 2026-01-10" in str(found["assumption"])
+
+
+def test_one_body_may_be_asked_about() -> None:
+    g = board(["absent"] * 4)
+
+    assert len(attendance.verdicts(g, "Board")) == 2
+    with pytest.raises(NotFoundError):
+        attendance.verdicts(g, "Bored")
 
 
 # --- which rules -------------------------------------------------------------------------

@@ -42,8 +42,8 @@ from govgraph.rules.attendance import AbsenceCount, ConsecutiveAbsences, Countin
 __all__ = ["COLUMNS", "attendance_rules", "verdicts"]
 
 
-def verdicts(g: Governance) -> pd.DataFrame:
-    """A verdict for every member on every attendance rule.
+def verdicts(g: Governance, body: str | None = None) -> pd.DataFrame:
+    """A verdict for every member on every attendance rule, of one body or of all asked about.
 
     Only meetings that were held count (an inquorate one was held), and only those in the
     person's own tenure of the seat; a meeting without a record for the seat is unknown,
@@ -65,6 +65,10 @@ def verdicts(g: Governance) -> pd.DataFrame:
     of the count or count as attended: both are considered. A clock that runs from the last
     meeting attended is judged by :mod:`govgraph.analysis.clocks`.
 
+    Args:
+        g: the snapshot.
+        body: only the rules of the body of this id, name or other name.
+
     Returns:
         one row for each member and rule, triggered ones first: body, seat, person,
         organisation (whom the seat speaks for), rule (with its reading), verdict,
@@ -80,12 +84,16 @@ def verdicts(g: Governance) -> pd.DataFrame:
         ``attrs["notes"]`` says where there is no verdict and why: no attendance recorded,
         rules not evaluated or not understood, rules that cannot fire.
 
+    Raises:
+        NotFoundError, AmbiguousError: ``body`` fits no body, or several.
+
     >>> from govgraph.governance import Governance
     >>> from govgraph import merging
     >>> len(verdicts(Governance(merging.combine({}))))
     0
     """
-    every = attendance_rules(g)
+    bodies = g.asked_about if body is None else pd.Index([g.find_body(body)])
+    every = attendance_rules(g, bodies)
     counted = every[every["is_counted"]].reset_index(drop=True)
     meetings = registers.held_meetings(g, pd.Index(counted["body_id"].unique()))
     counted = counted.assign(**reach.reachability(g, counted, meetings))
@@ -95,7 +103,7 @@ def verdicts(g: Governance) -> pd.DataFrame:
     on_clocks, silent = clocks.verdicts_on_clocks(g, timed)
     found += on_clocks
     frame = verdict_rows.ordered(found)
-    with_proposed = attendance_rules(g.at(include_proposed=True))
+    with_proposed = attendance_rules(g.at(include_proposed=True), bodies)
     without = pd.concat([counted[~recorded], silent], ignore_index=True)
     frame.attrs["notes"] = [
         *attendance_notes.on_rules(every, counted, without),
@@ -120,15 +128,15 @@ def _by_counting(g: Governance, judged: pd.DataFrame, meetings: pd.DataFrame) ->
     return found
 
 
-def attendance_rules(g: Governance) -> pd.DataFrame:
-    """The attendance rules of the bodies asked about, parsed; equal rows are one rule.
+def attendance_rules(g: Governance, bodies: pd.Index) -> pd.DataFrame:
+    """The attendance rules of these bodies, parsed; equal rows are one rule.
 
     ``is_counted`` are those that count in one body's register, ``is_timed`` the clocks;
     ``nth`` numbers equal rules of one body that differ in reading, consequence or date.
     """
     columns = ["body_id", "body", "text", "reading", "consequence", "start_date"]
     rows = g.rules
-    rows = rows[(rows["kind"] == "attendance") & rows["body_id"].isin(g.asked_about)]
+    rows = rows[(rows["kind"] == "attendance") & rows["body_id"].isin(bodies)]
     rows = citing.with_all_citations(rows.sort_values("id"), g.held("HAS_RULE"))
     distinct = citing.each_once(rows, columns, ["source", "paragraph"])
     distinct = distinct.sort_values(columns, ignore_index=True)

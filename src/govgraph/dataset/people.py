@@ -241,6 +241,20 @@ def _first_mentions(
     return every.drop_duplicates("id", ignore_index=True)
 
 
+def nearest_alike(name: str, others: pd.Series[str]) -> str | None:
+    """The name among ``others`` that may be the same one misspelt or in short; None if none is.
+
+    >>> nearest_alike("Jo Smyth", pd.Series(["Ann Other", "Jo Smith"], dtype="str"))
+    'Jo Smith'
+    """
+    every = pd.concat([others, pd.Series([name], dtype="str")], ignore_index=True)
+    key = names.keys(every)
+    likeness = process.cdist(key[-1:], key[:-1], scorer=fuzz.ratio, score_cutoff=_ALIKE)[0]
+    likeness = np.where(_short_forms(key)[:-1, -1], np.maximum(likeness, 1), likeness)
+    best = int(likeness.argmax())
+    return str(every.iloc[best]) if likeness[best] > 0 else None
+
+
 def _short_forms(key: pd.Series[str]) -> np.ndarray:
     """Pairs of one surname whose first names start alike: Jo and Joanne. Upper half only."""
     words = key.str.split(" ")
