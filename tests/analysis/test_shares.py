@@ -379,7 +379,7 @@ def boards(cases: Sequence[Case]) -> Governance:
 @given(st.integers(0, 2**32))
 def test_a_verdict_is_what_every_way_of_settling_the_open_points_agrees_on(seed: int) -> None:
     random = Random(seed)
-    cases = [any_case(random) for _ in range(100)]
+    cases = [any_case(random) for _ in range(50)]
 
     found = attendance.verdicts(boards(cases)).set_index("person")["verdict"]
 

@@ -67,7 +67,7 @@ GRAMMAR = (
     _who: _determiner? _members "who"i? _be?
     _determiner: "a"i | "any"i | "each"i | "if"i | "if"i "a"i
     _members: "members"i | "member"i
-    _be: "is"i | "are"i | ("has"i | "have"i) "been"i
+    _be: "is"i | "are"i
 
     absence_count: _missing above _meetings _within _whose
         | _missing at_least _meetings _within _whose
@@ -84,7 +84,8 @@ GRAMMAR = (
         | "no"i "attendance"i where _for period _since? approval?
         | _failing "any"i ("meeting"i | "meetings"i) of_body? _for period _since? approval?
 
-    _missing: ("absent"i | "absence"i | "absences"i) ("from"i | "for"i)
+    _missing: (("has"i | "have"i) "been"i)? "absent"i ("from"i | "for"i)
+        | ("absence"i | "absences"i) ("from"i | "for"i)
         | "misses"i | "miss"i | "missed"i | "missing"i
     _failing: ("fails"i | "fail"i | "failed"i | "failing"i | "failure"i) "to"i "attend"i
         | ("does"i | "do"i | "did"i) "not"i "attend"i | ("has"i | "have"i) "not"i "attended"i
