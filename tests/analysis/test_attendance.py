@@ -466,7 +466,8 @@ def test_a_membership_year_begins_anew_on_each_anniversary() -> None:
     members = [{"person": "Jo Smith", "start_date": "2024-02-29"}]
 
     def on(*dates: str) -> object:
-        return verdict(board(["absent"] * 2, rule, dates=dates, members=members))["verdict"]
+        g = board(["absent"] * 2, rule, dates=dates, members=members, as_of="2028-12-31")
+        return verdict(g)["verdict"]
 
     assert on("2025-02-27", "2025-02-28") == "not triggered"  # 2025 has no 29 February
     assert on("2025-02-28", "2026-02-27") == "triggered"
