@@ -564,7 +564,8 @@ class _Words:
         if not every.is_over[place]:
             end = spoken(int(every.until[place]))
             said.append(f"attendance is still below {self._least()} when the year ends on {end}")
-        if not every.is_listed[place]:
+        begins = int(every.before[place]) + 1 < self.register.begins[self.member]
+        if not every.is_listed[place] and (every.is_over[place] or begins):
             said.append(
                 "the meetings on record are all that were held in the period (the record runs "
                 f"from {self._record()})"

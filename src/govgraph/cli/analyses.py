@@ -122,7 +122,7 @@ _OVERLAP_TITLES = {
 @options.command(
     "attendance",
     "govgraph attendance --area BCP",
-    'govgraph attendance "Audit Committee" --as-of 2026-04-30',
+    'govgraph attendance "Early Help Partnership" --as-of 2026-04-30',
     "govgraph attendance -o attendance.csv",
 )
 @click.argument("body", required=False)
