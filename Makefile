@@ -30,7 +30,7 @@ reference: $(VENV)/.runtime ## Write the reference pages in docs/ anew from the 
 anytown: $(VENV)/.dev ## Write the illustrative city in seed/anytown anew
 	$(BIN)/python -m tools.anytown
 
-bench: $(VENV)/.dev ## Measure speed and memory on large datasets
+bench: $(VENV)/.bench ## Measure speed and memory on large datasets
 	$(BIN)/python -m tests.real_parts
 	$(BIN)/pytest tests/benchmarks -m benchmark --timeout 0
 
@@ -48,6 +48,11 @@ $(VENV)/.dev: pyproject.toml | $(BIN)/python
 	@echo "Setting up govgraph and its development tools in $(VENV) ..."
 	@$(PIP_INSTALL) --editable '.[dev]'
 	@touch $(VENV)/.runtime $@
+
+$(VENV)/.bench: pyproject.toml | $(BIN)/python
+	@echo "Setting up govgraph and what its benchmarks compare with in $(VENV) ..."
+	@$(PIP_INSTALL) --editable '.[dev,bench]'
+	@touch $(VENV)/.runtime $(VENV)/.dev $@
 
 $(BIN)/python:
 	@if [ -n "$(UV)" ]; then \

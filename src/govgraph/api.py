@@ -72,11 +72,11 @@ class Review(Governance):
             return overlap.people(self)
         return overlap.bodies(self, by="person" if by == "body" else "organisation")
 
-    def attendance_verdicts(self) -> pd.DataFrame:
+    def attendance_verdicts(self, body: str | None = None) -> pd.DataFrame:
         """What attendance rules come to; see :func:`govgraph.analysis.attendance.verdicts`."""
         from govgraph.analysis import attendance
 
-        return attendance.verdicts(self)
+        return attendance.verdicts(self, body)
 
     def deadlines(
         self,

@@ -1,8 +1,7 @@
 import datetime as dt
 import itertools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from random import Random
-from typing import Any
 
 import pandas as pd
 import pytest
@@ -10,71 +9,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from govgraph.analysis import attendance
+from govgraph.errors import NotFoundError
 from govgraph.governance import Governance
 from govgraph.rules.attendance import AbsenceCount, ConsecutiveAbsences, Period
+from tests.analysis.boards import (
+    IN_ANY_YEAR,
+    MORE_THAN_3,
+    THREE_IN_A_ROW,
+    Record,
+    board,
+    notes,
+    verdict,
+)
 from tests.builders import governance
-
-MORE_THAN_3 = "absent from more than 3 meetings in 1 year"
-IN_ANY_YEAR = "absent from more than 3 meetings in any 1 year"
-THREE_IN_A_ROW = "absent from 3 consecutive meetings"
-
-Record = str | Mapping[str, str] | None
-
-
-def board(
-    records: Sequence[Record],
-    rule: str = MORE_THAN_3,
-    *,
-    dates: Sequence[str] | None = None,
-    body: Mapping[str, object] | None = None,
-    members: Sequence[Mapping[str, object]] | None = None,
-    rule_cells: Mapping[str, object] | None = None,
-    statuses: Mapping[str, str] | None = None,
-    as_of: str = "2026-11-22",
-) -> Governance:
-    """A board with one seat, its meetings (monthly in 2026) and what is recorded of the seat."""
-    dates = dates or [f"2026-{month:02}-10" for month in range(1, len(records) + 1)]
-    held = [("m" + date, date) for date in dates]
-    rows = [
-        {"meeting": id_, "seat": "Police"} | ({"status": it} if isinstance(it, str) else dict(it))
-        for (id_, _), it in zip(held, records, strict=True)
-        if it is not None
-    ]
-    # A second seat, so that there always is a register.
-    rows += [{"meeting": id_, "seat": "Health", "status": "present"} for id_, _ in held]
-    sits = {"person": "Jo Smith", "organisation": "Police", "start_date": "2020-01-01"}
-    return governance(
-        as_of=as_of,
-        bodies=[{"name": "Board", **(body or {})}],
-        memberships=[
-            *({"body": "Board", "seat": "Police"} | dict(row) for row in members or [sits]),
-            {"body": "Board", "seat": "Health", "person": "Ann Other"},
-        ],
-        rules=[{"body": "Board", "kind": "attendance", "rule": rule, **(rule_cells or {})}],
-        meetings=[
-            {"body": "Board", "date": date, "id": id_, "status": (statuses or {}).get(date)}
-            for id_, date in held
-        ],
-        attendance=rows,
-        sources=[{"id": "terms", "title": "Terms of reference"}],
-    )
-
-
-def verdict(g: Governance, person: str | None = "Jo Smith") -> dict[str, Any]:
-    frame = attendance.verdicts(g)
-    mine = frame["person"] == person if person else frame["person"].isna()
-    (row,) = frame[mine].to_dict("records")
-    return {str(name): None if _is_blank(value) else value for name, value in row.items()}
-
-
-def _is_blank(value: object) -> bool:
-    return not isinstance(value, list) and bool(pd.isna(value))  # type: ignore[call-overload]
-
-
-def notes(g: Governance) -> list[str]:
-    found: list[str] = attendance.verdicts(g).attrs["notes"]
-    return found
-
 
 # --- more than N in a year ---------------------------------------------------------------
 
@@ -463,6 +410,179 @@ def test_an_inferred_membership_is_named() -> None:
     )
 
 
+# --- which meetings, which years ---------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("year", "expected"),
+    [
+        ("any 1 year", "triggered"),
+        ("1 calendar year", "not triggered"),  # two in each of 2025 and 2026
+        ("1 financial year", "triggered"),  # 1 April 2025 to 31 March 2026: all four
+        ("1 municipal year", "triggered"),  # 1 May 2025 to 30 April 2026: all four
+        ("1 academic year", "triggered"),  # 1 September 2025 to 31 August 2026: all four
+        ("1 membership year", "not triggered"),  # from 1 January, as the membership
+    ],
+)
+def test_each_year_holds_its_own_meetings(year: str, expected: str) -> None:
+    dates = ["2025-10-10", "2025-12-10", "2026-02-10", "2026-03-31"]
+
+    found = verdict(
+        board(["absent"] * 4, MORE_THAN_3.replace("1 year", year), dates=dates, as_of="2026-05-01")
+    )
+
+    assert found["verdict"] == expected
+
+
+@pytest.mark.parametrize(
+    ("last", "year", "expected"),
+    [
+        ("2026-03-31", "financial", "triggered"),
+        ("2026-04-01", "financial", "not triggered"),
+        ("2026-04-30", "municipal", "triggered"),
+        ("2026-05-01", "municipal", "not triggered"),
+        ("2026-08-31", "academic", "triggered"),
+        ("2026-09-01", "academic", "not triggered"),
+    ],
+)
+def test_a_year_ends_on_its_last_day(last: str, year: str, expected: str) -> None:
+    rule = f"absent from more than 1 meeting in 1 {year} year"
+
+    found = verdict(board(["absent"] * 2, rule, dates=["2025-12-10", last]))
+
+    assert found["verdict"] == expected
+
+
+def test_how_near_a_municipal_year_is_to_its_trigger_ends_with_april() -> None:
+    rule = "absent from more than 3 meetings in a municipal year"
+    found = verdict(board(["absent"] * 2, rule, dates=["2026-06-10", "2026-09-10"]))
+
+    assert found["remaining"] == "2 more absences before 1 May 2027"
+    assert found["window_start"] == "2026-05-01"
+
+
+def test_a_membership_year_begins_anew_on_each_anniversary() -> None:
+    rule = "absent from more than 1 meeting in 1 membership year"
+    members = [{"person": "Jo Smith", "start_date": "2024-02-29"}]
+
+    def on(*dates: str) -> object:
+        g = board(["absent"] * 2, rule, dates=dates, members=members, as_of="2028-12-31")
+        return verdict(g)["verdict"]
+
+    assert on("2025-02-27", "2025-02-28") == "not triggered"  # 2025 has no 29 February
+    assert on("2025-02-28", "2026-02-27") == "triggered"
+    assert on("2028-02-28", "2028-02-29") == "not triggered"
+
+
+def test_a_membership_year_without_a_known_start_is_an_open_point() -> None:
+    rule = "absent from more than 3 meetings in 1 membership year"
+
+    found = verdict(board(["absent"] * 4, rule, members=[{"person": "Jo Smith"}]))
+
+    assert found["verdict"] == "undetermined"
+    assert found["assumption"] == (
+        "Triggered if one membership year, whose first day is not known, holds them."
+    )
+
+
+def test_a_window_that_ends_on_29_february_begins_on_1_march_or_the_year_before() -> None:
+    days = ["2023-02-28", "2023-03-01", "2024-02-29"]
+
+    assert verdict(board(["absent"] * 3, _more_than(2), dates=days))["verdict"] == "not triggered"
+    assert verdict(board(["absent"] * 2, _more_than(1), dates=days[1:]))["verdict"] == "triggered"
+
+
+def _more_than(number: int) -> str:
+    return f"absent from more than {number} meetings in any 12 months"
+
+
+def test_a_seat_that_changed_hands_counts_for_each_holder_apart() -> None:
+    members = [
+        {"person": "Sam Old", "start_date": "2020-01-01", "end_date": "2026-02-28"},
+        {"person": "Jo Smith", "start_date": "2026-03-01"},
+    ]
+    records = ["absent"] * 5
+
+    after = verdict(board(records, THREE_IN_A_ROW, members=members))
+    before = verdict(board(records, THREE_IN_A_ROW, members=members, as_of="2026-02-20"), "Sam Old")
+
+    assert (after["verdict"], after["absences_high"]) == ("triggered", 3)
+    assert (before["verdict"], before["absences_high"]) == ("not triggered", 2)
+
+
+def test_a_joint_meeting_counts_for_each_of_its_bodies() -> None:
+    g = governance(
+        bodies=[{"name": "Board"}, {"name": "Forum"}],
+        memberships=[
+            {"body": name, "seat": "Police", "person": "Jo Smith", "start_date": "2020-01-01"}
+            for name in ("Board", "Forum")
+        ],
+        rules=[
+            {
+                "body": name,
+                "kind": "attendance",
+                "rule": _more_than(1).replace("meetings", "meeting"),
+            }
+            for name in ("Board", "Forum")
+        ],
+        meetings=[
+            {"body": name, "date": day, "id": f"{name} {day}"}
+            for name, days in (
+                ("Board", ["2026-01-10", "2026-02-10"]),
+                ("Forum", ["2026-02-10"]),  # jointly with the board
+            )
+            for day in days
+        ],
+        attendance=[
+            {"meeting": meeting, "seat": "Police", "status": "absent"}
+            for meeting in ("Board 2026-01-10", "Board 2026-02-10", "Forum 2026-02-10")
+        ],
+    )
+
+    found = attendance.verdicts(g).set_index("body")
+
+    assert found["absences_high"].to_dict() == {"Board": 2, "Forum": 1}
+    assert found["verdict"].to_dict() == {"Board": "triggered", "Forum": "not triggered"}
+
+
+def test_an_inquorate_meeting_was_held_and_counts() -> None:
+    # One of two members came: whatever the quorum is, the meeting was held.
+    assert verdict(board(["absent"] * 3, THREE_IN_A_ROW))["verdict"] == "triggered"
+
+
+def test_who_attends_remotely_is_present() -> None:
+    records: list[Record] = ["absent", "absent", {"status": "present", "mode": "remote"}, "absent"]
+
+    assert verdict(board(records, THREE_IN_A_ROW))["verdict"] == "not triggered"
+
+
+def test_absence_that_was_approved_is_excused() -> None:
+    approved = f"{THREE_IN_A_ROW}, unless approved"
+    on_leave = [
+        {"person": "Jo Smith", "start_date": "2020-01-01", "end_date": "2026-01-31"},
+        {"person": "Jo Smith", "start_date": "2026-02-01", "capacity": "leave"},
+    ]
+
+    assert verdict(board(["absent"] * 4, approved, members=on_leave))["verdict"] == "not triggered"
+    covered = board(["absent"] * 4, approved, body={"covered": "members"})
+    assert verdict(covered)["verdict"] == "triggered"
+
+
+def test_where_leave_may_not_be_on_record_an_absence_may_have_been_approved() -> None:
+    found = verdict(board(["absent"] * 3, f"{THREE_IN_A_ROW}, unless approved"))
+
+    assert found["verdict"] == "undetermined"
+    assert "if the absence was not approved: 2026-01-10" in str(found["assumption"])
+
+
+def test_one_body_may_be_asked_about() -> None:
+    g = board(["absent"] * 4)
+
+    assert len(attendance.verdicts(g, "Board")) == 2
+    with pytest.raises(NotFoundError):
+        attendance.verdicts(g, "Bored")
+
+
 # --- which rules -------------------------------------------------------------------------
 
 
@@ -515,9 +635,9 @@ def test_where_the_frequency_is_not_known_neither_is_reachability() -> None:
     ("rule", "note"),
     [
         (
-            "no attendance for 6 months since last attended",
-            "Not evaluated yet: 6 months have passed without attending any meeting of this body "
-            "(Board).",
+            "no attendance for 1 municipal year since last attended",
+            "Not evaluated: 1 municipal year has passed without attending any meeting of this "
+            "body (Board).",
         ),
         ("should come", "Kept in plain words, not evaluated: should come (Board)."),
     ],
@@ -613,7 +733,7 @@ Case = tuple[AbsenceCount | ConsecutiveAbsences, list[str | None], str, str | No
 
 def any_case(random: Random) -> Case:
     """A rule, what is recorded at each meeting, the member's start, the rule's adoption."""
-    said = [random.choice([None, True, False]) for _ in range(2)]
+    excuse, attend = (random.choice([None, True, False]) for _ in range(2))
     period = random.choice(
         [
             Period(1, "year", random.choice(["any", "calendar", "open"])),
@@ -622,9 +742,9 @@ def any_case(random: Random) -> Case:
         ]
     )
     number = random.randint(1, 3)
-    rule: AbsenceCount | ConsecutiveAbsences = ConsecutiveAbsences(number, *said)
+    rule: AbsenceCount | ConsecutiveAbsences = ConsecutiveAbsences(number, excuse, attend)
     if random.random() < 0.5:
-        rule = AbsenceCount(number, period, *said)
+        rule = AbsenceCount(number, period, excuse, attend)
     records = random.choices(
         ["present", "absent", "apologies", "substitute", None], [3, 3, 1, 1, 1], k=len(DAYS)
     )

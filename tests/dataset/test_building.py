@@ -1,5 +1,6 @@
 """What names stand for, which seats there are, and who attended what."""
 
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -540,3 +541,39 @@ def test_a_guest_who_has_a_seat_on_other_days_is_warned_of() -> None:
         attendance=[{"meeting": "m1", "person": "Jo", "status": "present"}],
     )
     assert "counts as a guest" in _problems(read, "warning")[0]
+
+
+@pytest.mark.parametrize("name", ["Jo Smyth", "Joanne Smith", "JO SMITHS"])
+def test_a_guest_who_looks_like_somebody_with_a_seat_is_warned_of_once(name: str) -> None:
+    days = ("2024-05-01", "2024-06-01")
+    read = _read(
+        bodies=[_body("A")],
+        memberships=[{"body": "A", "seat": "Chair", "person": "Jo Smith"}],
+        meetings=[{"body": "A", "date": day, "id": day} for day in days],
+        attendance=[
+            {"meeting": day, "person": person, "status": "present"}
+            for day in days
+            for person in (name, "Zed Zebra")
+        ],
+    )
+    assert _problems(read, "warning") == [
+        f"'{name}' looks like 'Jo Smith', who has a seat of the body, and counts as a guest."
+    ]
+
+
+def test_one_meeting_id_in_two_datasets_that_are_read_together_is_a_fault(tmp_path: Path) -> None:
+    for name, date in (("one", "2024-05-01"), ("two", "2024-05-01"), ("three", "2024-06-01")):
+        folder = tmp_path / name
+        folder.mkdir()
+        pd.DataFrame([_body("A")]).to_csv(folder / "bodies.csv", index=False)
+        meeting = {"body": "A", "date": date, "id": "m1"}
+        pd.DataFrame([meeting]).to_csv(folder / "meetings.csv", index=False)
+
+    one, two, three = dataset.read_all([tmp_path / name for name in ("one", "two", "three")])
+
+    # The same meeting in two datasets is evidence; another one of that id is not.
+    assert not one.is_faulty
+    assert not two.is_faulty
+    assert _problems(three) == [
+        "The id 'm1' belongs to another meeting, in a dataset read with this one."
+    ]

@@ -25,9 +25,9 @@ def test_a_fault_names_the_column_what_was_expected_and_the_nearest_word() -> No
 
     assert fault is not None
     assert (fault.column, fault.found, fault.nearest) == (13, "mroe", "more")
-    assert fault.expected == ("'more'", "a number")
+    assert fault.expected == ("'at'", "'more'", "a number")
     assert fault.message == (
-        "column 13: found 'mroe', expected 'more' or a number; did you mean 'more'?"
+        "column 13: found 'mroe', expected 'at', 'more' or a number; did you mean 'more'?"
     )
 
 
@@ -36,7 +36,8 @@ def test_a_rule_that_stops_short_is_at_fault_behind_its_last_word() -> None:
 
     assert fault is not None
     assert fault.message == (
-        "column 24: found the end of the rule, expected 'meeting' or 'meetings'"
+        "column 24: found the end of the rule, expected 'consecutive', 'meeting', 'meetings' or "
+        "'successive'"
     )
 
 
@@ -58,7 +59,7 @@ def test_a_fault_shows_the_likeliest_words_only_and_a_rule_to_copy() -> None:
 
 
 def test_a_column_is_that_of_the_text_as_written() -> None:
-    fault = rules.check("attendance", "absent\u00a0from  3 meetings")
+    fault = rules.check("attendance", "absent\u00a0from  3 tims")
 
     assert fault is not None
     assert fault.column == 16

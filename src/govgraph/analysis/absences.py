@@ -6,120 +6,112 @@ points come to if the certain absences meet it, and may be triggered if the poss
 
 from __future__ import annotations
 
-import calendar
-import datetime as dt
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from govgraph import dates
-from govgraph.rules.attendance import AbsenceCount, ConsecutiveAbsences, Period
+from govgraph.analysis import timeline, windows
+from govgraph.analysis.timeline import Counter, Timeline
+from govgraph.analysis.windows import NEVER, spoken
+from govgraph.rules.attendance import AbsenceCount, ConsecutiveAbsences
+from govgraph.rules.periods import Period
 
 TRIGGERED = "triggered"
 UNDETERMINED = "undetermined"
 NOT_TRIGGERED = "not triggered"
 VERDICTS = (TRIGGERED, UNDETERMINED, NOT_TRIGGERED)
 
-DAY = "datetime64[D]"
-
-_SPAN = 4_000_000
-"""More days than there are from year 1 to year 9999: one member's days fit below the next's."""
-
 
 @dataclass(frozen=True)
 class Sheet:
-    """The absences of the members that one rule is about, in order of member and date.
+    """The absences of the members that one rule is about.
 
-    ``member`` numbers the members from 0. ``certain`` and ``possible`` say of each meeting
-    whether it counts as an absence, ``may_end`` whether the rule was in force when a run of
-    absences ended there. ``first`` and ``last`` are days. ``since`` is the first day of each
-    member's tenure.
+    ``certain`` and ``possible`` say of each row of the timeline whether it counts as an
+    absence, ``may_end`` whether the rule was in force when a run of absences ended there (None
+    where it always was). ``since`` is the first day of each member's tenure, ``anchor`` the
+    day on which each membership began (``NEVER`` where it is not known).
     """
 
-    size: int
-    member: np.ndarray
-    first: np.ndarray
-    last: np.ndarray
+    timeline: Timeline
     certain: np.ndarray
     possible: np.ndarray
-    in_order: np.ndarray
-    may_end: np.ndarray
     since: np.ndarray
-    today: np.ndarray
+    anchor: np.ndarray
+    today: int
+    may_end: np.ndarray | None = None
+
+    def day_before(
+        self, days: np.ndarray, members: np.ndarray, period: Period, year: str
+    ) -> np.ndarray:
+        """The last day that is not in the period that ends on each of these members' days."""
+        if year != "membership":
+            return windows.day_before(days, period, year)
+        return windows.day_before(days, period, year, self.anchor[members])
 
 
 @dataclass(frozen=True)
-class Findings:
-    """What was found for each member of a sheet.
+class Details:
+    """What stands behind the verdict on each member of a sheet.
 
-    ``listed`` says of each row of the sheet whether it belongs to the window. ``short_by`` is
-    how many possible absences would have to count (0 where it depends on which),
-    ``year_decides`` whether certain absences meet the rule if a year is any twelve months,
-    ``only_any_year`` whether it cannot be met within a calendar year; ``has_passed`` whether
-    the rule was met but no longer is.
+    ``low`` and ``high`` are the certain and possible absences in the window, ``listed`` the
+    rows of the timeline that count in it. ``short_by`` is how many possible absences would
+    have to count (0 where it depends on which), ``year_decides`` whether certain absences meet
+    the rule under the widest meaning of the period, ``only_wide`` whether it cannot be met
+    under the narrowest, ``anchor_unknown`` whether it is not known when the membership years
+    begin that it counts in; ``has_passed`` whether the rule was met but no longer is.
+    ``remaining``, ``reasons`` (what decides, where the ones before do not say it) and ``basis``
+    (what the verdict rests on) give the words for each member.
     """
 
-    verdict: np.ndarray
     low: np.ndarray
     high: np.ndarray
     window_start: np.ndarray
     window_end: np.ndarray
     trigger_date: np.ndarray
     listed: np.ndarray
-    remaining: list[str | None]
-    short_by: np.ndarray
-    year_decides: np.ndarray
-    only_any_year: np.ndarray
     has_passed: np.ndarray
+    remaining: Callable[[], Sequence[str | None]]
+    short_by: np.ndarray | None = None
+    year_decides: np.ndarray | None = None
+    only_wide: np.ndarray | None = None
+    anchor_unknown: np.ndarray | None = None
+    reasons: Callable[[], Sequence[str | None]] | None = None
+    basis: Callable[[], Sequence[str | None]] | None = None
 
 
-def _last_row(sheet: Sheet, rows: np.ndarray, score: np.ndarray | None = None) -> np.ndarray:
-    """The last of these rows of each member, of those with the best score; -1 if there is none."""
-    at = np.flatnonzero(rows)
-    if score is not None:
-        at = at[np.argsort(score[at], kind="stable")]
-    last = np.full(sheet.size, -1)
-    last[sheet.member[at]] = at  # of several values for one member the last one stays
-    return last
+@dataclass(frozen=True)
+class Findings:
+    """The verdict on each member of a sheet, as its place in :data:`VERDICTS`.
+
+    What stands behind them takes longer to find, and is found when it is asked for.
+    """
+
+    codes: np.ndarray
+    details: Callable[[], Details]
+
+    @property
+    def verdict(self) -> np.ndarray:
+        """The verdicts in words."""
+        return np.asarray(np.array(VERDICTS)[self.codes])
 
 
-def _at(values: np.ndarray, rows: np.ndarray, otherwise: np.ndarray) -> np.ndarray:
+def verdict_codes(line: Timeline, surely: np.ndarray, maybe: np.ndarray) -> np.ndarray:
+    """The verdicts on members: of rows by which a rule surely is met, and may be."""
+    codes = np.full(line.size, VERDICTS.index(NOT_TRIGGERED), dtype=np.uint8)
+    codes[line.member[maybe]] = VERDICTS.index(UNDETERMINED)
+    codes[line.member[surely]] = VERDICTS.index(TRIGGERED)
+    return codes
+
+
+def at(values: np.ndarray, rows: np.ndarray, otherwise: int | np.ndarray) -> np.ndarray:
     """The values of these rows; ``otherwise`` where the row is -1."""
-    return np.asarray(np.where(rows >= 0, values[rows], otherwise)) if len(values) else otherwise
+    if not len(values):
+        return np.broadcast_to(np.asarray(otherwise), rows.shape)
+    return np.asarray(np.where(rows >= 0, values[rows], otherwise))
 
 
 # --- more than N in a period -------------------------------------------------------------
-
-
-class _Counter:
-    """How many absences a member has within a window of days.
-
-    Member and day are packed into one number, so that one binary search over all members
-    finds where a window begins.
-    """
-
-    def __init__(self, sheet: Sheet, counts: np.ndarray) -> None:
-        self._firsts = _packed(sheet.member, sheet.first)
-        lasts = _packed(sheet.member, sheet.last)
-        by_last = np.argsort(lasts, kind="stable")
-        self._lasts = lasts[by_last]
-        self._begun = np.concatenate([[0], np.cumsum(counts)])
-        self._over = np.concatenate([[0], np.cumsum(counts[by_last])])
-
-    def within(self, member: np.ndarray, before: np.ndarray, until: np.ndarray) -> np.ndarray:
-        """Those that may be after the day ``before`` and not after ``until``."""
-        begun = np.searchsorted(self._firsts, _packed(member, until), side="right")
-        return np.asarray(self._begun[begun] - self.up_to(member, before))
-
-    def up_to(self, member: np.ndarray, day: np.ndarray) -> np.ndarray:
-        """All those of earlier members, and the member's own up to that day."""
-        over = np.searchsorted(self._lasts, _packed(member, day), side="right")
-        return np.asarray(self._over[over])
-
-
-def _packed(member: np.ndarray, day: np.ndarray) -> np.ndarray:
-    days = (day - np.datetime64(dates.OPEN_START)).astype(np.int64)
-    return member.astype(np.int64) * _SPAN + np.clip(days, -1, _SPAN - 2) + 1
 
 
 def count_in_windows(rule: AbsenceCount, sheet: Sheet) -> Findings:
@@ -128,103 +120,155 @@ def count_in_windows(rule: AbsenceCount, sheet: Sheet) -> Findings:
     Possible absences are counted in the widest window that the period may mean, certain ones
     in the narrowest: every calendar year lies within twelve months.
     """
-    period, limit = rule.period, rule.more_than
-    is_open = period.year == "open"
-    wide, narrow = (period.year == "calendar"), (period.year != "any")
-    possible, certain = _Counter(sheet, sheet.possible), _Counter(sheet, sheet.certain)
-    everyone = np.arange(sheet.size)
-
-    before_wide = day_before_window(sheet.first, period, wide)
-    before_narrow = day_before_window(sheet.first, period, narrow)
-    low = certain.within(sheet.member, before_narrow, sheet.last)
-    high = possible.within(sheet.member, before_wide, sheet.last)
-    high_narrow = possible.within(sheet.member, before_narrow, sheet.last)
-    surely = _last_row(sheet, sheet.certain & (low > limit))
-    maybe = _last_row(sheet, sheet.possible & (high > limit), low)
-    met_narrow = _last_row(sheet, sheet.possible & (high_narrow > limit))
-    best = np.where(surely >= 0, surely, maybe)
-
-    end = _at(sheet.last, best, sheet.today)
-    from_wide = day_before_window(_at(sheet.first, best, sheet.today), period, wide)
-    from_narrow = day_before_window(_at(sheet.first, best, sheet.today), period, narrow)
-    low_in_wide = certain.within(everyone, from_wide, end)
-    in_window = (sheet.last > from_wide[sheet.member]) & (sheet.first <= end[sheet.member])
-    today_wide = day_before_window(sheet.today, period, wide)
-    high_today = possible.within(everyone, today_wide, sheet.today)
+    line = sheet.timeline
+    certain, possible = np.flatnonzero(sheet.certain), np.flatnonzero(sheet.possible)
+    surely = certain[_are_met(sheet, certain, rule, _before_narrow)]
+    maybe = possible[_are_met(sheet, possible, rule, _before_wide)]
     return Findings(
-        verdict=_verdict(surely, maybe),
-        low=certain.within(everyone, from_narrow, end),
-        high=possible.within(everyone, from_wide, end),
-        window_start=np.maximum(from_wide + 1, np.minimum(sheet.since, end)),
-        window_end=end,
-        trigger_date=_nth_certain(sheet, certain.up_to(everyone, from_narrow) + limit, surely),
-        listed=in_window & sheet.possible,
-        remaining=_remaining_in_window(rule, sheet, best, low_in_wide, in_window),
-        short_by=limit + 1 - low_in_wide,
-        year_decides=is_open & (low_in_wide > limit) & (surely < 0),
-        only_any_year=is_open & (met_narrow < 0),
-        has_passed=(best >= 0) & (high_today <= limit),
+        verdict_codes(line, surely, maybe),
+        lambda: _in_windows(rule, sheet, certain, possible, surely, maybe),
     )
 
 
-def _verdict(surely: np.ndarray, maybe: np.ndarray) -> np.ndarray:
-    return np.where(surely >= 0, TRIGGERED, np.where(maybe >= 0, UNDETERMINED, NOT_TRIGGERED))
+def _are_met(sheet: Sheet, rows: np.ndarray, rule: AbsenceCount, before: _Before) -> np.ndarray:
+    """By which of these absences there are more than the limit in the window that ends there."""
+    line, limit = sheet.timeline, rule.more_than
+    if not line.is_exact and before is _before_wide:
+        start = before(sheet, line.first[rows], line.member[rows], rule.period)
+        return _counts_above(line, rows, Counter(line, rows), start, limit)
+    met = np.zeros(len(rows), dtype=bool)
+    if len(rows) > limit:
+        ends = rows[limit:]
+        start = before(sheet, line.first[ends], line.member[ends], rule.period)
+        # The row that is ``limit`` places back is in the window, and so are all between.
+        back = rows[: len(rows) - limit]
+        met[limit:] = (line.member[back] == line.member[ends]) & (line.first[back] > start)
+    return met
 
 
-def _nth_certain(sheet: Sheet, at: np.ndarray, surely: np.ndarray) -> np.ndarray:
-    """The days of the certain absences at these places among all; not a time if not sure."""
-    days = sheet.first[sheet.certain]
-    is_sure = surely >= 0
-    nothing = np.full(sheet.size, np.datetime64("NaT"), dtype=DAY)
-    nothing[is_sure] = days[at[is_sure]]
-    return nothing
+def _in_windows(
+    rule: AbsenceCount,
+    sheet: Sheet,
+    certain: np.ndarray,
+    possible: np.ndarray,
+    sure_rows: np.ndarray,
+    maybe_rows: np.ndarray,
+) -> Details:
+    period, limit, line = rule.period, rule.more_than, sheet.timeline
+    everyone = np.arange(line.size)
+    among_certain, among_possible = Counter(line, certain), Counter(line, possible)
+    surely = timeline.last_of_each(line.member[sure_rows], sure_rows, line.size)
+    maybe = _best_possible(sheet, maybe_rows, among_certain, period, surely)
+    best = np.where(surely >= 0, surely, maybe)
+    today = np.full(line.size, sheet.today, dtype=np.int32)
+    end, ends_from = at(line.last, best, today), at(line.first, best, today)
+    from_wide = _before_wide(sheet, ends_from, everyone, period)
+    from_narrow = _before_narrow(sheet, ends_from, everyone, period)
+    low_in_wide = among_certain.within(everyone, from_wide, end)
+    high = among_possible.within(everyone, from_wide, end)
+    listed = line.between(from_wide, end)
+    listed = listed[sheet.possible[listed]]
+    is_sure, is_met = surely >= 0, best >= 0
+    nth = among_certain.up_to(everyone[is_sure], from_narrow[is_sure]) + limit
+    trigger_date = np.full(line.size, NEVER, dtype=np.int32)
+    trigger_date[is_sure] = line.first[certain[nth]]
+    has_passed = np.zeros(line.size, dtype=bool)
+    before_today = _before_wide(sheet, today[is_met], everyone[is_met], period)
+    high_today = among_possible.within(everyone[is_met], before_today, today[is_met])
+    has_passed[is_met] = high_today <= limit
+    return Details(
+        low=among_certain.within(everyone, from_narrow, end),
+        high=high,
+        window_start=np.maximum(from_wide + 1, np.minimum(sheet.since, end)),
+        window_end=end,
+        trigger_date=trigger_date,
+        listed=listed,
+        has_passed=has_passed,
+        remaining=lambda: _remaining_in_window(rule, sheet, best, low_in_wide, high, listed),
+        short_by=limit + 1 - low_in_wide,
+        year_decides=(low_in_wide > limit) & ~is_sure,
+        only_wide=_is_met_only_wide(sheet, possible, among_possible, period, limit),
+        anchor_unknown=sheet.anchor == NEVER if period.year == "membership" else None,
+    )
 
 
-def day_before_window(days: np.ndarray, period: Period, calendar_year: bool) -> np.ndarray:
-    """The last day that is not in the period that ends on each day."""
-    if calendar_year:
-        first_year = days.astype("datetime64[Y]") - (period.number - 1)
-        return first_year.astype(DAY) - 1
-    if period.unit in ("week", "day"):
-        return days - period.number * (7 if period.unit == "week" else 1)
-    return _months_later(days, -period.number * (12 if period.unit == "year" else 1))
+_Before = Callable[[Sheet, np.ndarray, np.ndarray, Period], np.ndarray]
 
 
-def _months_later(days: np.ndarray, months: int) -> np.ndarray:
-    """The same day of the month; the last where that month is shorter."""
-    this_month = days.astype("datetime64[M]")
-    that_month = this_month + months
-    days_in_month = ((that_month + 1).astype(DAY) - that_month.astype(DAY)).astype(int)
-    place = (days - this_month.astype(DAY)).astype(int)
-    return np.asarray(that_month.astype(DAY) + np.minimum(place, days_in_month - 1))
+def _before_wide(sheet: Sheet, days: np.ndarray, members: np.ndarray, period: Period) -> np.ndarray:
+    """Under the widest meaning: any twelve months contain every year that has a name."""
+    if period.year in ("any", "open"):
+        return sheet.day_before(days, members, period, "any")
+    before = sheet.day_before(days, members, period, period.year)
+    if period.year != "membership":
+        return before
+    is_unknown = sheet.anchor[members] == NEVER
+    return np.where(is_unknown, sheet.day_before(days, members, period, "any"), before)
 
 
-def _first_day_without(day: np.ndarray, period: Period) -> np.ndarray:
-    """The first day on which the period that ends there no longer has this day in it."""
-    if period.year == "calendar":
-        return (day.astype("datetime64[Y]") + period.number).astype(DAY)
-    if period.unit in ("week", "day"):
-        return day + period.number * (7 if period.unit == "week" else 1)
-    later = _months_later(day, period.number * (12 if period.unit == "year" else 1))
-    return later + (day_before_window(later, period, calendar_year=False) < day)
+def _before_narrow(
+    sheet: Sheet, days: np.ndarray, members: np.ndarray, period: Period
+) -> np.ndarray:
+    year = "calendar" if period.year == "open" else period.year
+    return sheet.day_before(days, members, period, year)
+
+
+def _best_possible(
+    sheet: Sheet, rows: np.ndarray, certain: Counter, period: Period, surely: np.ndarray
+) -> np.ndarray:
+    """Of these rows of members not surely hit, the one with most certain absences."""
+    line = sheet.timeline
+    rows = rows[surely[line.member[rows]] < 0]
+    members = line.member[rows]
+    narrow = _before_narrow(sheet, line.first[rows], members, period)
+    low = certain.within(members, narrow, line.last[rows])
+    return timeline.last_of_each(members, rows, line.size, low)
+
+
+def _counts_above(
+    line: Timeline, rows: np.ndarray, counter: Counter, before: np.ndarray, limit: int
+) -> np.ndarray:
+    """Whether more than ``limit`` rows of the counter are in the window that ends at each row."""
+    return np.asarray(counter.within(line.member[rows], before, line.last[rows]) > limit)
+
+
+def _is_met_only_wide(
+    sheet: Sheet, rows: np.ndarray, possible: Counter, period: Period, limit: int
+) -> np.ndarray | None:
+    if period.year != "open":
+        return None
+    line = sheet.timeline
+    before = _before_narrow(sheet, line.first[rows], line.member[rows], period)
+    met = _counts_above(line, rows, possible, before, limit)
+    return timeline.last_of_each(line.member[rows[met]], rows[met], line.size) < 0
 
 
 def _remaining_in_window(
-    rule: AbsenceCount, sheet: Sheet, best: np.ndarray, low: np.ndarray, in_window: np.ndarray
+    rule: AbsenceCount,
+    sheet: Sheet,
+    best: np.ndarray,
+    low: np.ndarray,
+    high: np.ndarray,
+    listed: np.ndarray,
 ) -> list[str | None]:
     """How many more absences by when would trigger the rule, for those it is not met for."""
-    counts = in_window & sheet.possible
-    high = np.bincount(sheet.member[counts], minlength=sheet.size)
-    oldest = np.full(sheet.size, np.datetime64(dates.OPEN_END), dtype=DAY)
-    np.minimum.at(oldest, sheet.member[counts], sheet.first[counts])
-    until = _first_day_without(np.where(high > 0, oldest, sheet.today), rule.period)
+    line, period = sheet.timeline, rule.period
+    oldest = np.full(line.size, windows.OPEN_END, dtype=np.int32)
+    np.minimum.at(oldest, line.member[listed], line.first[listed])
+    oldest = np.where(high > 0, oldest, sheet.today)
+    is_named = period.year not in ("any", "open")
+    until = windows.first_day_without(oldest, period, "any")
+    if is_named:
+        of_year = windows.first_day_without(oldest, period, period.year, sheet.anchor)
+        until = np.where(of_year > windows.OPEN_END, until, of_year)
     needed = rule.more_than + 1
     said: list[str | None] = []
-    for is_met, least, most, day in zip(best >= 0, low, high, until.tolist(), strict=True):
+    rows = zip((best >= 0).tolist(), low.tolist(), high.tolist(), until.tolist(), strict=True)
+    for is_met, least, most, day in rows:
         if is_met:
             said.append(None)
         elif most == 0:
-            said.append(f"{_more_absences(needed)} within {rule.period.to_text()}")
+            said.append(f"{_more_absences(needed)} within {period.to_text()}")
         else:
             open_ones = f" if every open one counts, {needed - least} if none does"
             said.append(
@@ -247,95 +291,200 @@ def count_runs(rule: ConsecutiveAbsences, sheet: Sheet) -> Findings:
     A meeting whose place in the order is not known never makes a run certain, and may
     lengthen any.
     """
-    needed = rule.meetings
-    breaks = sheet.in_order & ~sheet.possible
-    anywhere = np.bincount(sheet.member[sheet.possible & ~sheet.in_order], minlength=sheet.size)
-    low = _run_lengths(sheet.member, sheet.certain, ~sheet.certain)
-    high = _run_lengths(sheet.member, sheet.possible & sheet.in_order, breaks)
-    high = high + anywhere[sheet.member]
-    run = np.cumsum(breaks | _begins(sheet.member))
-    longest_low, longest_high = (_greatest(run, length) for length in (low, high))
-
-    surely = _last_row(sheet, sheet.certain & (low >= needed))
-    maybe = _last_row(sheet, sheet.may_end & (high >= needed), longest_low)
-    best = np.where(surely >= 0, surely, maybe)
-    latest = _last_row(sheet, np.full(len(run), True))
-    shown = np.where(best >= 0, best, latest)
-    nothing = np.zeros(sheet.size, dtype=int)
-    row = np.arange(len(run))
-    in_run = (run == _at(run, shown, nothing)[sheet.member]) & sheet.possible
-    certain_from = _at(row - low + 1, surely, nothing)[sheet.member]
-    in_certain_run = (row >= certain_from) & (row <= surely[sheet.member])
-    listed = np.where(surely[sheet.member] >= 0, in_certain_run, in_run)
-    found_low = np.where(best >= 0, _at(longest_low, shown, nothing), _at(low, shown, nothing))
-    found_low = np.where(surely >= 0, _at(low, surely, nothing), found_low)
-    found_high = np.where(best >= 0, _at(longest_high, shown, nothing), _at(high, shown, nothing))
-    start, end = _span(sheet, listed)
-    nth = np.where(surely >= 0, surely - _at(low, surely, nothing) + needed, -1)
-    no_day = np.full(sheet.size, np.datetime64("NaT"), dtype=DAY)
+    line = sheet.timeline
+    certain = np.flatnonzero(sheet.certain)
+    surely = certain[_are_in_a_row(line, certain, rule.meetings)]
+    if line.ordered is None:
+        maybe = np.flatnonzero(sheet.possible)
+        maybe = maybe[_are_in_a_row(line, maybe, rule.meetings)]
+    else:
+        runs = _Runs.of(sheet)
+        maybe = runs.rows[runs.high >= rule.meetings]
+    if sheet.may_end is not None:
+        maybe = maybe[sheet.may_end[maybe]]
     return Findings(
-        verdict=_verdict(surely, maybe),
-        low=found_low,
-        high=found_high,
-        window_start=start,
-        window_end=np.where(best >= 0, end, sheet.today),
-        trigger_date=_at(sheet.first, nth, no_day),
-        listed=listed,
-        remaining=_remaining_in_a_row(needed, best, found_low, found_high),
-        short_by=nothing,
-        year_decides=np.full(sheet.size, False),
-        only_any_year=np.full(sheet.size, False),
-        has_passed=(best >= 0) & (_at(high, latest, nothing) < needed),
+        verdict_codes(line, surely, maybe), lambda: _in_a_row(rule, sheet, certain, surely)
     )
 
 
-def _begins(member: np.ndarray) -> np.ndarray:
-    """Whether a row is the first of its member."""
-    return np.append(True, member[1:] != member[:-1])[: len(member)]
+def _are_in_a_row(line: Timeline, rows: np.ndarray, needed: int) -> np.ndarray:
+    """At which of these rows as many as are needed stand side by side."""
+    met = np.zeros(len(rows), dtype=bool)
+    if len(rows) >= needed:
+        last, first = rows[needed - 1 :], rows[: len(rows) - needed + 1]
+        met[needed - 1 :] = (last - first == needed - 1) & (line.member[last] == line.member[first])
+    return met
 
 
-def _run_lengths(member: np.ndarray, counts: np.ndarray, breaks: np.ndarray) -> np.ndarray:
-    """The rows in a row that count, up to each; those that neither count nor break are passed."""
+def _in_a_row(
+    rule: ConsecutiveAbsences, sheet: Sheet, certain: np.ndarray, sure_rows: np.ndarray
+) -> Details:
+    needed, line = rule.meetings, sheet.timeline
+    certain_run = _unbroken(certain, line.member[certain])
+    runs = _Runs.of(sheet).with_longest_certain(certain, certain_run)
+    surely = timeline.last_of_each(line.member[sure_rows], sure_rows, line.size)
+
+    may_end = True if sheet.may_end is None else sheet.may_end[runs.rows]
+    meets = may_end & (runs.high >= needed) & (surely[runs.member] < 0)
+    maybe = timeline.last_of_each(
+        runs.member[meets], np.flatnonzero(meets), line.size, runs.longest_low[meets]
+    )
+    latest = runs.place_of(line.offsets[1:] - 1, line)
+    is_sure, is_met = surely >= 0, (surely >= 0) | (maybe >= 0)
+    shown = np.where(maybe >= 0, maybe, latest)
+    low = np.where(maybe >= 0, at(runs.longest_low, shown, 0), at(runs.low, shown, 0))
+    high = np.where(
+        maybe >= 0, at(runs.longest_high, shown, 0), at(runs.high, shown, runs.anywhere)
+    )
+    # Of those it surely hit, the certain run and how far it may reach.
+    sure_place = runs.place_of(surely, line)
+    sure_length = np.zeros(line.size, dtype=np.int64)
+    sure_length[is_sure] = certain_run[np.searchsorted(certain, surely[is_sure])]
+    low = np.where(is_sure, sure_length, low)
+    high = np.where(is_sure, at(runs.longest_high, sure_place, 0), high)
+    start, stop = runs.bounds(shown)
+    listed = np.sort(
+        np.concatenate(
+            [
+                runs.rows[timeline.ranges(start[~is_sure], stop[~is_sure])],
+                timeline.ranges((surely - sure_length + 1)[is_sure], surely[is_sure] + 1),
+            ]
+        )
+    )
+    listed = listed[sheet.possible[listed]]
+    window_start, window_end = _span(line, listed)
+    nth = np.where(is_sure, surely - sure_length + needed, -1)
+    return Details(
+        low=low,
+        high=high,
+        window_start=window_start,
+        window_end=np.where(is_met, window_end, sheet.today),
+        trigger_date=at(line.first, nth, NEVER),
+        listed=listed,
+        remaining=lambda: _remaining_in_a_row(needed, is_met, low, high),
+        has_passed=is_met & (at(runs.high, latest, runs.anywhere) < needed),
+    )
+
+
+@dataclass(frozen=True)
+class _Runs:
+    """The possible absences of a sheet, by the runs that no attendance breaks.
+
+    ``rows`` are those of the timeline, ``run`` numbers the run of each, ``low`` and ``high``
+    how long the run certainly and possibly is up to there, ``longest_low`` and
+    ``longest_high`` the longest of the whole run. ``anywhere`` are each member's absences
+    whose place in the order is not known.
+    """
+
+    rows: np.ndarray
+    member: np.ndarray
+    run: np.ndarray
+    high: np.ndarray
+    longest_high: np.ndarray
+    anywhere: np.ndarray
+    low: np.ndarray
+    longest_low: np.ndarray
+
+    @classmethod
+    def of(cls, sheet: Sheet) -> _Runs:
+        line = sheet.timeline
+        possible, breaks = sheet.possible, ~sheet.possible
+        if line.ordered is not None:
+            breaks &= line.ordered
+        rows = np.flatnonzero(possible)
+        anywhere = np.zeros(line.size, dtype=np.int64)
+        if line.ordered is not None:
+            anywhere = np.bincount(
+                line.member[possible & ~line.ordered], minlength=line.size
+            ).astype(np.int64)
+            # A run of these alone may end at any row, so the last one stands for it.
+            last = line.offsets[1:][anywhere > 0] - 1
+            rows = np.union1d(rows, last)
+        member = line.member[rows]
+        run = np.cumsum(breaks, dtype=np.int32)[rows]
+        run += member  # both never fall, so their sum is one number for each member and run
+        in_place = possible[rows] if line.ordered is None else (possible & line.ordered)[rows]
+        high = _counted_within(run, in_place) + anywhere[member]
+        zeros = np.zeros(len(rows), dtype=np.int64)
+        return cls(rows, member, run, high, _greatest(run, high), anywhere, zeros, zeros)
+
+    def with_longest_certain(self, certain: np.ndarray, lengths: np.ndarray) -> _Runs:
+        """With how long the certain runs within each run are."""
+        low = np.zeros(len(self.rows), dtype=np.int64)
+        low[np.searchsorted(self.rows, certain)] = lengths
+        return _Runs(
+            self.rows,
+            self.member,
+            self.run,
+            self.high,
+            self.longest_high,
+            self.anywhere,
+            low,
+            _greatest(self.run, low),
+        )
+
+    def place_of(self, rows: np.ndarray, line: Timeline) -> np.ndarray:
+        """Where these rows of each member stand among ``rows``; -1 where they do not."""
+        if not len(self.rows):
+            return np.full(len(rows), -1, dtype=np.int64)
+        place = np.minimum(np.searchsorted(self.rows, rows), len(self.rows) - 1)
+        is_own = (self.rows[place] == rows) & (self.member[place] == np.arange(line.size))
+        return np.where(is_own, place, -1)
+
+    def bounds(self, places: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """From where to where in ``rows`` the run of each place goes; nowhere for -1."""
+        run = at(self.run, places, -1)
+        return (
+            np.searchsorted(self.run, run, side="left"),
+            np.searchsorted(self.run, run, side="right"),
+        )
+
+
+def _unbroken(rows: np.ndarray, member: np.ndarray) -> np.ndarray:
+    """How many of these rows stand side by side, up to each."""
+    begins = np.append(True, (np.diff(rows) != 1) | (np.diff(member) != 0))[: len(rows)]
+    place = np.arange(len(rows))
+    return np.asarray(place + 1 - np.maximum.accumulate(np.where(begins, place, 0)))
+
+
+def _begins(group: np.ndarray) -> np.ndarray:
+    """Whether a row is the first of its group."""
+    return np.append(True, group[1:] != group[:-1])[: len(group)]
+
+
+def _counted_within(group: np.ndarray, counts: np.ndarray) -> np.ndarray:
+    """How many rows of its group count, up to each."""
     total = np.cumsum(counts)
-    before = np.where(breaks, total, np.where(_begins(member), total - counts, 0))
+    before = np.where(_begins(group), total - counts, 0)
     return np.asarray(total - np.maximum.accumulate(before))
 
 
 def _greatest(group: np.ndarray, values: np.ndarray) -> np.ndarray:
-    """The greatest value in each row's group; groups are numbered from 1."""
-    greatest = np.zeros(int(group[-1]) + 1 if len(group) else 1, dtype=int)
-    np.maximum.at(greatest, group, values)
-    return np.asarray(greatest[group])
+    """The greatest value in each row's group."""
+    if not len(group):
+        return values
+    begins = _begins(group)
+    greatest = np.maximum.reduceat(values, np.flatnonzero(begins))
+    return np.asarray(greatest[np.cumsum(begins) - 1])
 
 
-def _span(sheet: Sheet, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The first and last day of these rows for each member; not a time without rows."""
-    start = np.full(sheet.size, np.datetime64("NaT"), dtype=DAY)
-    end = start.copy()
-    np.fmin.at(start, sheet.member[rows], sheet.first[rows])
-    np.fmax.at(end, sheet.member[rows], sheet.last[rows])
-    return start, end
+def _span(line: Timeline, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The first and last day of these rows for each member; ``NEVER`` without rows."""
+    start = np.full(line.size, windows.OPEN_END, dtype=np.int32)
+    end = np.full(line.size, NEVER, dtype=np.int32)
+    np.minimum.at(start, line.member[rows], line.first[rows])
+    np.maximum.at(end, line.member[rows], line.last[rows])
+    return np.where(end == NEVER, NEVER, start), end
 
 
 def _remaining_in_a_row(
-    needed: int, best: np.ndarray, low: np.ndarray, high: np.ndarray
+    needed: int, is_met: np.ndarray, low: np.ndarray, high: np.ndarray
 ) -> list[str | None]:
     said: list[str | None] = []
-    for is_met, least, most in zip(best >= 0, low, high, strict=True):
+    for met, least, most in zip(is_met.tolist(), low.tolist(), high.tolist(), strict=True):
         meetings = "meeting" if needed - most == 1 else f"{needed - most} meetings"
         open_ones = f" if every open one counts, the next {needed - least} if none does"
         said.append(
-            None
-            if is_met
-            else f"absence from the next {meetings}{open_ones if least < most else ''}"
+            None if met else f"absence from the next {meetings}{open_ones if least < most else ''}"
         )
     return said
-
-
-def spoken(day: dt.date) -> str:
-    """A day in words.
-
-    >>> spoken(dt.date(2026, 5, 3))
-    '3 May 2026'
-    """
-    return f"{day.day} {calendar.month_name[day.month]} {day.year}"

@@ -7,10 +7,13 @@ that analyses can count both ways.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
 
 from govgraph import dates, frames, model
+from govgraph.analysis import timeline, windows
 from govgraph.governance import Governance
 
 PRESENT = "present"
@@ -34,6 +37,7 @@ RECORDS = (
 )
 """What the records of one member at one meeting come to."""
 
+_RECORDED = pd.CategoricalDtype(list(RECORDS))
 _SAYS = {"present": 1, "absent": 2, "apologies": 4, "substitute": 8}
 _IS_NAMED = 16
 _OPEN_START, _OPEN_END = (
@@ -67,9 +71,11 @@ def members(g: Governance, bodies: pd.Index) -> pd.DataFrame:
     """Who sits on these bodies as a member on the day; a seat nobody is named for has a row.
 
     Returns:
-        ``body_id, body, seat_id, title, person_id, person, organisations, basis, since`` (the
-        first day of the person's first tenure of the seat, year 1 where it is not known), one
-        row for each seat and person. Vacant seats are left out.
+        ``body_id, body, seat_id, title, person_id, person, organisations, basis``, one row for
+        each seat and person, and as days ``since`` (the first day of the person's first tenure
+        of the seat, year 1 where it is not known), ``surely_since`` (the day from which the
+        present tenure certainly runs) and ``began`` (the day it began, not a time where that
+        is not known to the day). Vacant seats are left out.
     """
     rows = g.memberships
     rows = rows[rows["body_id"].isin(bodies) & rows["role"].isin(model.MEMBER_ROLES)]
@@ -80,10 +86,51 @@ def members(g: Governance, bodies: pd.Index) -> pd.DataFrame:
     rows = rows.sort_values(["body_id", "seat_id", "person_id"], ignore_index=True)
     columns = ["body_id", "body", "seat_id", "title", "person_id", "person"]
     rows = rows[[*columns, "organisations", "basis"]]
-    tenures = _tenures(g, rows["seat_id"]).groupby(["seat_id", "person_id"], as_index=False)
-    since = tenures.agg(since=("possible_from", "min"))
-    rows = rows.merge(since, how="left", on=["seat_id", "person_id"])
-    return rows.assign(since=rows["since"].fillna(_OPEN_START))
+    return rows.merge(_starts(g, rows["seat_id"]), how="left", on=["seat_id", "person_id"]).fillna(
+        {"since": _OPEN_START, "surely_since": _OPEN_START}
+    )
+
+
+def _starts(g: Governance, seats: pd.Series[str]) -> pd.DataFrame:
+    """When each person first had each seat, and when the present tenure began."""
+    tenures = _tenures(g, seats)
+    by = ["seat_id", "person_id"]
+    since = tenures.groupby(by)["possible_from"].min().rename("since")
+    present = tenures[~tenures["is_earlier"]].groupby(by)
+    surely_since = present["certain_from"].min().rename("surely_since")
+    began = present["possible_from"].min()
+    is_known = (began == surely_since) & (began > _OPEN_START)
+    starts = [since, surely_since, began.where(is_known).rename("began")]
+    return pd.concat(starts, axis=1).reset_index()
+
+
+_RECORD = 7
+IS_THEIRS = 8
+START_UNKNOWN = 16
+ON_LEAVE = 32
+EARLIER_TENURE = 64
+CODES = 128
+"""A code holds the number of the record in :data:`RECORDS` and these marks."""
+
+
+@dataclass(frozen=True)
+class Entries:
+    """What is recorded of members at meetings in their tenure, in order of both.
+
+    ``member`` and ``meeting`` are row numbers, ``code`` what is recorded: the number of one of
+    :data:`RECORDS`, with marks for whether the record certainly is about this person
+    (``IS_THEIRS``), whether that rests on a tenure without a start date (``START_UNKNOWN``),
+    whether the person was on leave, and whether they left the seat and came back since.
+    """
+
+    member: np.ndarray
+    meeting: np.ndarray
+    code: np.ndarray
+
+
+def record_of(codes: np.ndarray) -> np.ndarray:
+    """The number of the record in :data:`RECORDS` that each code holds."""
+    return np.asarray(codes & _RECORD)
 
 
 def register(g: Governance, sitting: pd.DataFrame, meetings: pd.DataFrame) -> pd.DataFrame:
@@ -101,22 +148,55 @@ def register(g: Governance, sitting: pd.DataFrame, meetings: pd.DataFrame) -> pd
         rests on a tenure without a start date; ``on_leave``; ``earlier_tenure``, whether the
         person left the seat and came back since.
     """
-    tenures = _tenures(g, sitting["seat_id"])
-    held = _at_meetings(tenures, sitting, meetings)
-    rows = _of_members(held, sitting)
-    says = _what_records_say(g, rows, meetings)
-    is_named = (says & _IS_NAMED) > 0
+    found = entries(g, sitting, meetings, records(g, meetings))
+    code = found.code
     return pd.DataFrame(
         {
-            "member": rows["member"],
-            "meeting": rows["meeting"],
-            "record": _in_a_word(says),
-            "is_theirs": is_named | rows["is_certain"].to_numpy(),
-            "start_unknown": ~is_named & ~rows["is_dated"].to_numpy(),
-            "on_leave": rows["on_leave"].astype(bool),
-            "earlier_tenure": rows["is_earlier"].astype(bool),
+            "member": found.member,
+            "meeting": found.meeting,
+            "record": pd.Categorical.from_codes(record_of(code), dtype=_RECORDED),
+            "is_theirs": (code & IS_THEIRS) > 0,
+            "start_unknown": (code & START_UNKNOWN) > 0,
+            "on_leave": (code & ON_LEAVE) > 0,
+            "earlier_tenure": (code & EARLIER_TENURE) > 0,
         }
     )
+
+
+def records(g: Governance, meetings: pd.DataFrame) -> pd.DataFrame:
+    """The attendance rows of these meetings, guests' too, each with its ``meeting``.
+
+    Returns:
+        ``from_type, from_id, person, status, mode`` as in the ATTENDANCE table, and
+        ``meeting``, the row number in ``meetings``.
+    """
+    rows = g.tables["ATTENDANCE"]
+    at = frames.positions(rows["to_id"], meetings["meeting_id"])
+    columns = ["from_type", "from_id", "person", "status", "mode"]
+    return rows.loc[at >= 0, columns].assign(meeting=at[at >= 0]).reset_index(drop=True)
+
+
+def entries(
+    g: Governance, sitting: pd.DataFrame, meetings: pd.DataFrame, records: pd.DataFrame
+) -> Entries:
+    """What the records say of each of these members at each meeting in their tenure.
+
+    ``sitting`` and ``meetings`` are rows of :func:`members` and :func:`held_meetings`,
+    ``records`` those of :func:`records`.
+    """
+    tenures = _tenures_of(g, sitting)
+    rows = _at_meetings(tenures, meetings)
+    rows = _Rows(*(column[rows.holding < len(sitting)] for column in vars(rows).values()))
+    seats = pd.Series(sitting["seat_id"].drop_duplicates().to_numpy(), dtype="str")
+    people = pd.Series(sitting["person_id"].dropna().drop_duplicates().to_numpy(), dtype="str")
+    says = _what_records_say(rows, _Numbered.of(sitting, records, seats, people), len(meetings))
+    is_named = (says & _IS_NAMED) > 0
+    code = _RECORD_OF[says & (_IS_NAMED - 1)]
+    code |= np.where(is_named | rows.is_certain, IS_THEIRS, 0).astype(np.uint8)
+    code |= np.where(is_named | rows.is_dated, 0, START_UNKNOWN).astype(np.uint8)
+    code |= np.where(rows.on_leave, ON_LEAVE, 0).astype(np.uint8)
+    code |= np.where(rows.is_earlier, EARLIER_TENURE, 0).astype(np.uint8)
+    return Entries(*timeline.in_order(rows.holding, rows.meeting, code))
 
 
 def _tenures(g: Governance, seats: pd.Series[str]) -> pd.DataFrame:
@@ -156,13 +236,13 @@ def _ended_before_a_gap(tenures: pd.DataFrame) -> pd.Series[bool]:
     return (spell < spell.groupby(who).transform("max")).reindex(tenures.index)
 
 
-def _at_meetings(
-    tenures: pd.DataFrame, sitting: pd.DataFrame, meetings: pd.DataFrame
-) -> pd.DataFrame:
-    """One row for each seat, person who may have held it, and meeting.
+def _tenures_of(g: Governance, sitting: pd.DataFrame) -> pd.DataFrame:
+    """Every tenure of the members' seats, numbered by who holds which seat.
 
-    ``is_certain``: the person held the seat at the meeting, and a record of the seat that
-    names nobody is about them.
+    Returns:
+        the rows of :func:`_tenures`, with a row for each seat that nobody is named for;
+        ``holding``, the row number in ``sitting`` of the same seat and person, and further
+        numbers for others; ``seat``, a number; ``body_id``.
     """
     unnamed = sitting.loc[sitting["person_id"].isna(), ["seat_id", "person_id"]].assign(
         capacity="holder",
@@ -173,134 +253,262 @@ def _at_meetings(
         certain_from=_OPEN_END,
         certain_to=_OPEN_START,
     )
+    tenures = _tenures(g, sitting["seat_id"])
     parts = [part for part in (tenures, unnamed) if len(part)] or [tenures]
     tenures = pd.concat(parts, ignore_index=True)
+    by = ["seat_id", "person_id"]
+    holders = pd.concat([sitting[by], tenures[by]], ignore_index=True)
+    # A blank person fits a blank one.
+    holding = holders.groupby(by, sort=False, dropna=False).ngroup().to_numpy()[len(sitting) :]
+    seats, _ = pd.factorize(tenures["seat_id"])
     body = sitting.drop_duplicates("seat_id").set_index("seat_id")["body_id"]
-    rows = _expand(tenures.assign(body_id=tenures["seat_id"].map(body)), meetings)
-    first, last = (meetings[name].to_numpy()[rows["meeting"]] for name in ("first", "last"))
-    possible = (rows["possible_to"] >= first) & (rows["possible_from"] <= last)
-    certain = (rows["certain_from"] <= first) & (rows["certain_to"] >= last)
-    rows = rows.assign(
-        certain=certain,
-        dated=certain & rows["is_dated"],
-        on_leave=rows["capacity"] == "leave",
-        plain=rows["capacity"] == "holder",
-    )[possible]
-    one_row_each = (
-        rows.groupby(["seat_id", "person_id", "meeting"], dropna=False, sort=False)
-        .agg(
-            certain=("certain", "max"),
-            is_dated=("dated", "max"),
-            on_leave=("on_leave", "max"),
-            plain=("plain", "min"),
-            is_earlier=("is_earlier", "min"),
-        )
-        .reset_index()
+    return tenures.assign(holding=holding, seat=seats, body_id=tenures["seat_id"].map(body))
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """One row for each holding (a seat and who may have held it) and meeting, in that order.
+
+    ``is_certain``: the person held the seat at the meeting, and a record of the seat that
+    names nobody is about them.
+    """
+
+    holding: np.ndarray
+    meeting: np.ndarray
+    is_certain: np.ndarray
+    is_dated: np.ndarray
+    on_leave: np.ndarray
+    is_earlier: np.ndarray
+
+
+def _at_meetings(tenures: pd.DataFrame, meetings: pd.DataFrame) -> _Rows:
+    tenure, meeting = _expand(tenures, meetings)
+    days = {
+        name: windows.numbers(tenures[name])
+        for name in ("possible_from", "possible_to", "certain_from", "certain_to")
+    }
+    first, last = (windows.numbers(meetings[name])[meeting] for name in ("first", "last"))
+    is_possible = (days["possible_to"][tenure] >= first) & (days["possible_from"][tenure] <= last)
+    tenure, meeting = tenure[is_possible], meeting[is_possible]
+    first, last = first[is_possible], last[is_possible]
+    certain = (days["certain_from"][tenure] <= first) & (days["certain_to"][tenure] >= last)
+    of_tenure = {
+        "is_dated": tenures["is_dated"].to_numpy(dtype=bool)[tenure] & certain,
+        "on_leave": (tenures["capacity"] == "leave").to_numpy(dtype=bool)[tenure],
+        "is_plain": (tenures["capacity"] == "holder").to_numpy(dtype=bool)[tenure],
+        "is_earlier": tenures["is_earlier"].to_numpy(dtype=bool)[tenure],
+    }
+    key = tenures["holding"].to_numpy().astype(np.int64)[tenure] * (len(meetings) + 1) + meeting
+    order = np.argsort(key, kind="stable")
+    begins = np.append(True, np.diff(key[order]) != 0)[: len(key)]
+    first_of_each = np.flatnonzero(begins)
+
+    def merged(values: np.ndarray, how: np.ufunc) -> np.ndarray:
+        """Of several tenures of one person at one meeting, what holds of any, or of all."""
+        if begins.all():
+            return values[order]
+        return np.asarray(how.reduceat(values[order], first_of_each))
+
+    one = order[first_of_each]
+    certain = merged(certain, np.logical_or)
+    is_dated = merged(of_tenure["is_dated"], np.logical_or)
+    seat = tenures["seat"].to_numpy()[tenure[one]]
+    certain = _certain_and_alone(
+        seat, meeting[one], certain, is_dated, merged(of_tenure["is_plain"], np.logical_and)
     )
-    together = one_row_each.groupby(["seat_id", "meeting"], sort=False)
-    alone = together["certain"].transform("size") == 1
+    return _Rows(
+        holding=tenures["holding"].to_numpy()[tenure[one]],
+        meeting=meeting[one],
+        is_certain=certain,
+        is_dated=is_dated,
+        on_leave=merged(of_tenure["on_leave"], np.logical_or),
+        is_earlier=merged(of_tenure["is_earlier"], np.logical_and),
+    )
+
+
+def _certain_and_alone(
+    seat: np.ndarray,
+    meeting: np.ndarray,
+    certain: np.ndarray,
+    is_dated: np.ndarray,
+    is_plain: np.ndarray,
+) -> np.ndarray:
+    """Whether who holds the seat certainly did so, and nobody else may have, at the meeting."""
+    if not len(seat):
+        return certain
+    key = seat.astype(np.int64) * (int(meeting.max()) + 1) + meeting
+    _, together, size = np.unique(key, return_inverse=True, return_counts=True)
+    alone = size[together] == 1
+    if alone.all():
+        return certain
+    dated = np.bincount(together, weights=is_dated)[together] == 1
+    all_plain = np.bincount(together, weights=~is_plain)[together] == 0
     # Two plain holders at once are two seats, so one whose dates are known has it alone.
-    the_dated_one = (
-        one_row_each["is_dated"]
-        & (together["is_dated"].transform("sum") == 1)
-        & together["plain"].transform("min")
-    )
-    return one_row_each.assign(is_certain=(one_row_each["certain"] & alone) | the_dated_one)
+    return np.asarray((certain & alone) | (is_dated & dated & all_plain))
 
 
-def _expand(tenures: pd.DataFrame, meetings: pd.DataFrame) -> pd.DataFrame:
-    """Each tenure beside each meeting of its body; ``meeting`` is the row number there."""
+def _expand(tenures: pd.DataFrame, meetings: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    """Each tenure beside each meeting of its body, as row numbers of both."""
     bodies, starts, sizes = np.unique(
         meetings["body_id"].to_numpy(dtype=object), return_index=True, return_counts=True
     )
+    if not len(bodies):
+        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
     at = frames.positions(tenures["body_id"], pd.Series(bodies, dtype="str"))
-    count = np.where(at >= 0, sizes[at], 0) if len(bodies) else np.zeros(len(tenures), dtype=int)
-    start = starts[at] if len(bodies) else count
-    rows = tenures.take(np.repeat(np.arange(len(tenures)), count)).reset_index(drop=True)
-    within = np.arange(len(rows)) - np.repeat(np.cumsum(count) - count, count)
-    return rows.assign(meeting=np.repeat(start, count) + within)
+    count, start = np.where(at >= 0, sizes[at], 0), starts[at]
+    return np.repeat(np.arange(len(tenures)), count), timeline.ranges(start, start + count)
 
 
-def _of_members(held: pd.DataFrame, sitting: pd.DataFrame) -> pd.DataFrame:
-    """The rows of those who sit there on the day, in order of ``member`` and ``meeting``."""
-    numbered = sitting[["seat_id", "person_id"]].assign(member=np.arange(len(sitting)))
-    rows = held.merge(numbered, on=["seat_id", "person_id"])  # a blank person fits a blank one
-    return rows.sort_values(["member", "meeting"], ignore_index=True)
+_BLANK, _SOMEBODY_ELSE = -2, -1
 
 
-def _what_records_say(g: Governance, rows: pd.DataFrame, meetings: pd.DataFrame) -> np.ndarray:
+@dataclass(frozen=True)
+class _Numbered:
+    """Members and records by the numbers of their seats and people."""
+
+    seat: np.ndarray
+    person: np.ndarray
+    record_seat: np.ndarray
+    record_person: np.ndarray
+    record_meeting: np.ndarray
+    says: np.ndarray
+
+    @classmethod
+    def of(
+        cls,
+        sitting: pd.DataFrame,
+        records: pd.DataFrame,
+        seats: pd.Series[str],
+        people: pd.Series[str],
+    ) -> _Numbered:
+        blank = records["person"].isna().to_numpy()
+        record_person = frames.positions(records["person"], people)
+        is_seat = (records["from_type"] == "Seat").to_numpy(dtype=bool)
+        return cls(
+            seat=frames.positions(sitting["seat_id"], seats),
+            person=np.where(
+                sitting["person_id"].isna().to_numpy(),
+                _BLANK,
+                frames.positions(sitting["person_id"], people),
+            ),
+            record_seat=np.where(is_seat, frames.positions(records["from_id"], seats), -1),
+            record_person=np.where(blank, _BLANK, record_person),
+            record_meeting=records["meeting"].to_numpy(dtype=np.int64),
+            says=records["status"].map(_SAYS).fillna(0).to_numpy(dtype=np.int64),
+        )
+
+
+def _what_records_say(rows: _Rows, of: _Numbered, meetings: int) -> np.ndarray:
     """For each row the sum of what its records say (:data:`_SAYS`), as bits."""
-    records = g.tables["ATTENDANCE"]
-    at = frames.positions(records["to_id"], meetings["meeting_id"])
-    records = records[at >= 0].assign(meeting=at[at >= 0])
-    said = records["status"].map(_SAYS).fillna(0).astype(int).to_numpy()
-    records = records.assign(says=said)
-    joined = rows.assign(row=np.arange(len(rows))).merge(
-        records.loc[records["from_type"] == "Seat", ["from_id", "meeting", "person", "says"]],
-        left_on=["seat_id", "meeting"],
-        right_on=["from_id", "meeting"],
+    says = np.zeros(len(rows.holding), dtype=np.int64)
+    seat, person = of.seat[rows.holding], of.person[rows.holding]
+    row, record = _pairs(
+        seat * meetings + rows.meeting, of.record_seat * meetings + of.record_meeting
     )
-    says = np.zeros(len(rows), dtype=np.int64)
-    np.bitwise_or.at(says, joined["row"].to_numpy(), _said_of_the_member(joined))
-    return np.asarray(says | _came_in_another_place(records, rows))
+    said = _said_of_the_member(of.says[record], of.record_person[record], person[row])
+    np.bitwise_or.at(says, row, said)
+    return np.asarray(says | _came_in_another_place(rows, of, seat, person, meetings))
 
 
-def _said_of_the_member(joined: pd.DataFrame) -> np.ndarray:
+def _pairs(keys: np.ndarray, others: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The places of equal values in both, every pair of them."""
+    order = np.argsort(others, kind="stable")
+    ordered = others[order]
+    start = np.searchsorted(ordered, keys, side="left")
+    stop = np.searchsorted(ordered, keys, side="right")
+    return np.repeat(np.arange(len(keys)), stop - start), order[timeline.ranges(start, stop)]
+
+
+def _said_of_the_member(says: np.ndarray, named: np.ndarray, person: np.ndarray) -> np.ndarray:
     """What a record of the seat says of the member.
 
     Where it names another person, that person's presence is a substitute's, and their absence
     says nothing of the member.
     """
-    says = joined["says"].to_numpy()
-    is_named = (joined["person"] == joined["person_id"]).to_numpy(dtype=bool)
-    other = (joined["person"].notna() & joined["person_id"].notna()).to_numpy(
-        dtype=bool
-    ) & ~is_named
+    is_named = (named == person) & (named >= 0)
+    other = (named != _BLANK) & (person != _BLANK) & ~is_named
     came = np.isin(says, (_SAYS["present"], _SAYS["substitute"]))
     of_another = np.where(came, _SAYS["substitute"], 0)
     return np.where(other, of_another, says | np.where(is_named, _IS_NAMED, 0))
 
 
-def _came_in_another_place(records: pd.DataFrame, rows: pd.DataFrame) -> np.ndarray:
+def _came_in_another_place(
+    rows: _Rows, of: _Numbered, seat: np.ndarray, person: np.ndarray, meetings: int
+) -> np.ndarray:
     """``present`` where the person came to the meeting on another seat or as a guest."""
-    came = records["says"].isin((_SAYS["present"], _SAYS["substitute"]))
-    elsewhere = records[came & records["person"].notna()]
-    joined = (
-        rows[["seat_id", "person_id", "meeting"]]
-        .assign(row=np.arange(len(rows)))
-        .merge(
-            elsewhere[["from_id", "person", "meeting"]],
-            left_on=["person_id", "meeting"],
-            right_on=["person", "meeting"],
-        )
+    present = np.zeros(len(rows.holding), dtype=np.int64)
+    came = np.isin(of.says, (_SAYS["present"], _SAYS["substitute"])) & (of.record_person >= 0)
+    people = of.person[of.person >= 0]
+    only_seat = np.full(int(people.max()) + 1 if len(people) else 1, _BLANK)
+    only_seat[people] = of.seat[of.person >= 0]
+    only_seat[np.flatnonzero(np.bincount(people, minlength=len(only_seat)) > 1)] = _BLANK
+    elsewhere = came & (of.record_seat != only_seat[np.maximum(of.record_person, 0)])
+    if not elsewhere.any():
+        return present
+    row, record = _pairs(
+        np.where(person >= 0, person * meetings + rows.meeting, -1),
+        (of.record_person * meetings + of.record_meeting)[elsewhere],
     )
-    joined = joined[joined["from_id"] != joined["seat_id"]]
-    present = np.zeros(len(rows), dtype=np.int64)
-    present[joined["row"].to_numpy()] = _SAYS["present"]
+    is_other_seat = of.record_seat[np.flatnonzero(elsewhere)[record]] != seat[row]
+    present[row[is_other_seat]] = _SAYS["present"]
     return present
 
 
-def _in_a_word(says: np.ndarray) -> pd.Categorical:
-    present, absent, apologies, substitute = ((says & bit) > 0 for bit in _SAYS.values())
-    word = np.select(
-        [
-            present & (absent | apologies | substitute),
-            present,
-            substitute & apologies,
-            substitute,
-            absent & apologies,
-            apologies,
-            absent,
-        ],
-        [
-            CONTRADICTORY,
-            PRESENT,
-            SUBSTITUTE_AND_APOLOGIES,
-            SUBSTITUTE,
-            ABSENT_AND_APOLOGIES,
-            APOLOGIES,
-            ABSENT,
-        ],
-        default=NOT_RECORDED,
+def _record_codes() -> np.ndarray:
+    """The number in :data:`RECORDS` of every combination of what records say."""
+    codes = []
+    for says in range(_IS_NAMED):
+        present, absent, apologies, substitute = (bool(says & bit) for bit in _SAYS.values())
+        if present:
+            word = CONTRADICTORY if absent or apologies or substitute else PRESENT
+        elif substitute:
+            word = SUBSTITUTE_AND_APOLOGIES if apologies else SUBSTITUTE
+        elif apologies:
+            word = ABSENT_AND_APOLOGIES if absent else APOLOGIES
+        else:
+            word = ABSENT if absent else NOT_RECORDED
+        codes.append(RECORDS.index(word))
+    return np.array(codes, dtype=np.uint8)
+
+
+_RECORD_OF = _record_codes()
+
+
+@dataclass(frozen=True)
+class ListedBetween:
+    """The days between which a register lists every meeting, as far as can be told."""
+
+    begins: np.ndarray
+    ends: np.ndarray
+
+
+def listed_between(
+    g: Governance, body_ids: pd.Series[str], meetings: pd.DataFrame
+) -> ListedBetween:
+    """Between which days the meetings on record are all that each body held.
+
+    Where the sources cover the body's attendance, at all times. Elsewhere from the first
+    meeting on record to the last, and before and after them for as long as the longest time
+    between two meetings: a register that begins in the middle of a year says nothing of the
+    meetings before. A body that began within that time had none before.
+    """
+    day = windows.numbers(meetings["first"])
+    body = meetings["body_id"]
+    bodies = pd.Series(body.drop_duplicates().to_numpy(), dtype="str")
+    number = frames.positions(body, bodies)
+    begins = np.full(len(bodies) + 1, windows.OPEN_END)
+    ends = np.full(len(bodies) + 1, windows.OPEN_START)
+    np.minimum.at(begins, number, day)
+    np.maximum.at(ends, number, day)
+    longest = np.zeros(len(bodies) + 1, dtype=np.int64)
+    same = number[1:] == number[:-1]
+    np.maximum.at(longest, number[1:][same], np.diff(day)[same])
+    at = frames.positions(body_ids, bodies)  # -1, the last, for a body without meetings
+    begins, ends = (begins - longest)[at], (ends + longest)[at]
+    known = g.tables["Body"]
+    began = windows.numbers(frames.look_up(body_ids, known["id"], known["valid_from"]))
+    covered = g.covers(body_ids, "attendance").to_numpy()
+    return ListedBetween(
+        np.where(covered | (begins <= began), windows.OPEN_START, begins),
+        np.where(covered, windows.OPEN_END, ends),
     )
-    return pd.Categorical(word, categories=RECORDS)

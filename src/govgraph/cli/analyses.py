@@ -125,10 +125,17 @@ _OVERLAP_TITLES = {
 @options.command(
     "attendance",
     "govgraph attendance --area BCP",
+    'govgraph attendance "Early Help Partnership" --as-of 2026-04-30',
+    "govgraph attendance -o attendance.csv",
 )
+@click.argument("body", required=False)
 @options.shared(findings=True)
-def attendance_command(asked: Options) -> None:
-    """Show whom an attendance rule hits, whom it does not, and where the record leaves it open.
+def attendance_command(asked: Options, body: str | None) -> None:
+    """Show whom the attendance rules of BODY, or of every body, hit.
+
+    The verdict on each member is triggered, not triggered, or undetermined where the record
+    or the wording of the rule leaves it open; it says what would decide. Triggered ones come
+    first. What has no verdict, and why, stands in the notes.
 
     With --fail-on-findings a triggered rule makes exit code 1; an undetermined one does not.
     """
@@ -139,7 +146,7 @@ def attendance_command(asked: Options) -> None:
         review,
         "attendance",
         "Attendance rules: a verdict for each member",
-        review.attendance_verdicts(),
+        review.attendance_verdicts(body),
         block=findings.verdict,
         empty="There is no verdict.",
     )

@@ -58,12 +58,17 @@ def read_all(paths: Sequence[str | Path], known: frames.Tables | None = None) ->
     """
     drafts = [_read(Path(path)) for path in paths]
     _refuse_equal_names(drafts)
-    return [_finish(draft, known_to(draft, drafts, known or {})) for draft in drafts]
+    read: list[Dataset] = []
+    for draft in drafts:
+        others = [dataset.facts for dataset in read]
+        read.append(_finish(draft, known_to(draft, drafts, known or {}), others))
+    return read
 
 
-def _finish(draft: Draft, known: frames.Tables) -> Dataset:
+def _finish(draft: Draft, known: frames.Tables, others: Sequence[Facts] = ()) -> Dataset:
+    """The dataset of a draft; ``others`` is what datasets state that were read before it."""
     _require_bodies(draft)
-    facts = building.build(draft, known) if "bodies" in draft.tables else {}
+    facts = building.build(draft, known, others) if "bodies" in draft.tables else {}
     report = draft.report.frame()
     is_faulty = (report["severity"] == "fault").any()
     rows = {name: len(table) for name, table in draft.tables.items()}

@@ -42,6 +42,7 @@ def facts(table: RawTable, builder: Builder) -> dict[str, pd.DataFrame]:
         ]
     ).reindex(rows.index)
     _warn_of_other_times(table, rows, seat_id, tenures, builder)
+    _warn_of_likeness(table, rows, seat_id, tenures, builder)
     is_guest = (seat_id.isna() & ~by_title & rows["person_id"].notna()).to_numpy()
     known = seat_id.notna().to_numpy() | is_guest
     rows, seat_id, is_guest = rows[known], seat_id[known], is_guest[known]
@@ -138,7 +139,10 @@ def _every_meeting(builder: Builder) -> pd.DataFrame:
 
 
 def _tenures(builder: Builder) -> pd.DataFrame:
-    """One row for each seat and holder: ``seat_id, body_id, title, person_id, start, end``."""
+    """One row for each seat and holder, with the days between which they held it.
+
+    Columns: ``seat_id, body_id, title, base, person_id, person, start, end``.
+    """
     rows = builder.seat_rows
     parts = []
     if len(rows):
@@ -150,6 +154,7 @@ def _tenures(builder: Builder) -> pd.DataFrame:
                     "title": names.slugs(rows["title"]),
                     "base": names.slugs(rows["seat"]),
                     "person_id": rows["person_id"],
+                    "person": rows["person"],
                     "start": dates.valid_from(rows["start_date"]),
                     "end": dates.valid_to(rows["end_date"], rows["status"] == "former"),
                 }
@@ -175,12 +180,17 @@ def _tenures(builder: Builder) -> pd.DataFrame:
                     "title": title,
                     "base": title,
                     "person_id": every["from_id"],
+                    "person": frames.look_up(
+                        every["from_id"].astype("str"),
+                        known["Person"]["id"],
+                        known["Person"]["name"],
+                    ),
                     "start": every["valid_from"],
                     "end": every["valid_to"],
                 }
             )
         )
-    columns = ["seat_id", "body_id", "title", "base", "person_id", "start", "end"]
+    columns = ["seat_id", "body_id", "title", "base", "person_id", "person", "start", "end"]
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)
 
 
@@ -267,6 +277,44 @@ def _warn_of_other_times(
         "'{value}' has a seat of the body, but not for certain on that day, and counts as a guest.",
         "Give the dates in memberships, or write the seat here.",
         at=rows.index,
+        severity="warning",
+    )
+
+
+def _warn_of_likeness(
+    table: RawTable,
+    rows: pd.DataFrame,
+    seat_id: pd.Series[str],
+    tenures: pd.DataFrame,
+    builder: Builder,
+) -> None:
+    """A guest whose name looks like that of somebody with a seat may be misspelt.
+
+    Each guest of a body is warned of once, where they first stand.
+    """
+    is_guest = seat_id.isna() & rows["seat"].isna() & rows["person_id"].notna()
+    guests = rows[is_guest].drop_duplicates(["body_id", "person_id"])
+    holders = tenures.dropna(subset=["person_id"]).drop_duplicates(["body_id", "person_id"])
+    seated = pd.MultiIndex.from_frame(holders[["body_id", "person_id"]])
+    guests = guests[~pd.MultiIndex.from_frame(guests[["body_id", "person_id"]]).isin(seated)]
+    holders = holders[holders["body_id"].isin(guests["body_id"]) & holders["person"].notna()]
+    of_body = dict(list(holders["person"].groupby(holders["body_id"])))
+    alike = [
+        people.nearest_alike(str(name), of_body[body]) if body in of_body else None
+        for body, name in zip(guests["body_id"], guests["person"], strict=True)
+    ]
+    found = [(at, name) for at, name in zip(guests.index, alike, strict=True) if name]
+    builder.report.add(
+        table.place,
+        [
+            f"'{rows['person'].loc[at]}' looks like '{name}', who has a seat of the body, and "
+            "counts as a guest."
+            for at, name in found
+        ],
+        "If they are one person, write the same name here; if not, leave it.",
+        row=table.rows[[at for at, _ in found]],
+        column="person",
+        value=rows["person"].loc[[at for at, _ in found]],
         severity="warning",
     )
 

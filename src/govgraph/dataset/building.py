@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 
@@ -23,9 +25,12 @@ _BORROWED_COLUMNS = {
 _A = {"Body": "a body", "Organisation": "an organisation", "Person": "a person"}
 
 
-def build(draft: Draft, known: frames.Tables) -> Facts:
-    """What the dataset states; faults in its names go to its report."""
-    builder = Builder(draft, known)
+def build(draft: Draft, known: frames.Tables, others: Sequence[Facts] = ()) -> Facts:
+    """What the dataset states; faults in its names go to its report.
+
+    ``known`` is what is in the store, ``others`` what datasets state that are read with it.
+    """
+    builder = Builder(draft, known, others)
     builder.check_ids()
     facts = builder.nodes() | builder.memberships() | builder.links() | builder.owned()
     for name, rows in builder.attendance().items():
@@ -42,8 +47,9 @@ def build(draft: Draft, known: frames.Tables) -> Facts:
 class Builder:
     """Builds the facts of one dataset, table by table, each from those before it."""
 
-    def __init__(self, draft: Draft, known: frames.Tables) -> None:
+    def __init__(self, draft: Draft, known: frames.Tables, others: Sequence[Facts] = ()) -> None:
         self.draft = draft
+        self.others = others
         self.report = draft.report
         self.known = known
         own = {
@@ -470,15 +476,17 @@ class Builder:
         """One id is one meeting of one body."""
         said = rows["body_id"] + " " + rows["date"]
         twice = said != said.groupby(rows["id"]).transform("first")
-        elsewhere = pd.Series(False, index=rows.index)
-        if "Meeting" in self.known:
-            theirs, joins = self.known["Meeting"], self.known["MEETING_OF"]
-            body_id = frames.look_up(rows["id"], joins["from_id"], joins["to_id"])
-            date = frames.look_up(rows["id"], theirs["id"], theirs["date"])
-            elsewhere = date.notna() & (body_id + " " + date != said)
+        stored = _is_another_meeting(rows["id"], said, self.known)
+        together = pd.Series(False, index=rows.index)
+        for other in self.others:
+            together |= _is_another_meeting(rows["id"], said, other)
         for wrong, problem in (
             (twice, "The id '{value}' is used for two different meetings."),
-            (elsewhere & ~twice, "The id '{value}' belongs to another meeting in the store."),
+            (stored & ~twice, "The id '{value}' belongs to another meeting in the store."),
+            (
+                together & ~twice & ~stored,
+                "The id '{value}' belongs to another meeting, in a dataset read with this one.",
+            ),
         ):
             record.note_rows(
                 table,
@@ -521,6 +529,18 @@ class Builder:
                 theirs = self.known[label]
                 named = theirs.loc[theirs["id"].isin(ids), _BORROWED_COLUMNS[label]]
                 facts[label] = pd.concat([facts[label], named], ignore_index=True)
+
+
+def _is_another_meeting(
+    ids: pd.Series[str], said: pd.Series[str], tables: frames.Tables
+) -> pd.Series[bool]:
+    """Whether each id is that of a meeting there of another body, or on another day."""
+    if "Meeting" not in tables:
+        return pd.Series(False, index=ids.index)
+    theirs, joins = tables["Meeting"], tables["MEETING_OF"]
+    body_id = frames.look_up(ids, joins["from_id"], joins["to_id"])
+    date = frames.look_up(ids, theirs["id"], theirs["date"])
+    return date.notna() & (body_id + " " + date != said)
 
 
 def _spellings(name: object, other_names: object) -> set[str]:

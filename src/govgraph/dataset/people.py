@@ -24,6 +24,9 @@ _MOST_COMPARED = 2_000
 _ALIKE = 88
 """How alike, of 100, two names are that may be one misspelt."""
 
+_ALIKE_AMONG_FEW = 85
+"""The same among the people of one body: a letter in a short name."""
+
 
 def own(
     table: RawTable | None, memberships: pd.DataFrame, areas: frozenset[str], dataset: str
@@ -239,6 +242,21 @@ def _first_mentions(
         )
     every = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=["id"])
     return every.drop_duplicates("id", ignore_index=True)
+
+
+def nearest_alike(name: str, others: pd.Series[str]) -> str | None:
+    """The name among ``others`` that may be the same one misspelt or in short; None if none is.
+
+    >>> nearest_alike("Jo Smyth", pd.Series(["Ann Other", "Jo Smith"], dtype="str"))
+    'Jo Smith'
+    """
+    every = pd.concat([others, pd.Series([name], dtype="str")], ignore_index=True)
+    key = names.keys(every)
+    scorer, cutoff = fuzz.ratio, _ALIKE_AMONG_FEW
+    likeness = process.cdist(key[-1:], key[:-1], scorer=scorer, score_cutoff=cutoff)[0]
+    likeness = np.where(_short_forms(key)[:-1, -1], np.maximum(likeness, 1), likeness)
+    best = int(likeness.argmax())
+    return str(every.iloc[best]) if likeness[best] > 0 else None
 
 
 def _short_forms(key: pd.Series[str]) -> np.ndarray:

@@ -56,13 +56,14 @@ def verdict(row: Row) -> Block:
     who = row["person"] or row["seat"]
     seat = f", {row['seat']}" if row["person"] and row["seat"] else ""
     voice = f" ({row['organisation']})" if row["organisation"] else ""
+    is_hit, is_open = row["verdict"] == "triggered", row["verdict"] == "undetermined"
     return f"{row['verdict']}: {who}{seat}{voice}, {row['body']}", [
         _said("Rule", row["rule"]),
         _said("Absences", _absences(row)),
         _said("Meetings", "; ".join(f"{m['date']} {m['record']}" for m in row["meetings"] or [])),
-        _said("Triggered by", row["trigger_date"]),
+        _said("Triggered by" if is_hit else "The clock runs out on", row["trigger_date"]),
         _said("Consequence", row["consequence"]),
-        _said("From the trigger", row["remaining"]),
+        _said("To put it right" if is_open else "From the trigger", row["remaining"]),
         _said("Assumption", row["assumption"]),
         _said("Source", place(row)),
     ]

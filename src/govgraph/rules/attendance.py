@@ -1,99 +1,149 @@
 """The language of attendance rules.
 
-Four forms, each from terms of reference or statute:
+Five forms, each from terms of reference or statute:
 
 - ``absent from more than 3 meetings in 1 year``
 - ``absent from 3 consecutive meetings without apologies``
 - ``attendance below 75% in 1 year``
+- ``attends fewer than 3 meetings in 1 municipal year``
 - ``no attendance for 6 months since last attended at any meeting of "Council" or its
   committees, unless approved`` (Local Government Act 1972, s.85)
 
 What the wording of the terms leaves open stays open in the rule, unless the rule says it:
 
-- the year: ``1 year`` may be any twelve months or a calendar year, ``any 1 year`` and ``any
-  12 months`` are the former, ``1 calendar year`` the latter;
+- the year: ``1 year`` may be any twelve months or a calendar year; ``any 1 year`` and ``any 12
+  months`` are the former, ``1 calendar year`` the latter. A ``municipal year``, ``financial
+  year``, ``academic year`` or ``membership year`` is meant only where the rule says so
+  (see :mod:`govgraph.rules.periods`);
 - apologies: ``without apologies`` excuses those who send them, ``with or without apologies``
   does not;
-- substitutes: ``, substitutes count as present`` or ``, substitutes count as absent``.
+- substitutes: ``, substitutes count as present`` or ``, substitutes count as absent``;
+- approval: ``, unless approved`` excuses absence that the body approved.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Literal, cast
+from fractions import Fraction
+from typing import Any, TypeAlias
 
-from lark import Token, Transformer
+from lark import Token
 
-from govgraph.rules.language import Example, Language, Reference, Rule, count, name, percentage
+from govgraph.rules import periods
+from govgraph.rules.language import (
+    Example,
+    Language,
+    Reference,
+    Rule,
+    count,
+    fraction,
+    fraction_text,
+    name,
+    percentage,
+    percentage_text,
+)
+from govgraph.rules.periods import Period, TypedPeriods, Unit
 
-Unit = Literal["year", "month", "week", "day"]
+__all__ = [
+    "EXAMPLES",
+    "GRAMMAR",
+    "LANGUAGE",
+    "AbsenceCount",
+    "AttendanceClock",
+    "AttendanceCount",
+    "AttendanceShare",
+    "ConsecutiveAbsences",
+    "CountingRule",
+    "Period",
+    "Unit",
+]
 
-GRAMMAR = r"""
-    start: absence_count | consecutive_absences | attendance_share | attendance_clock
+GRAMMAR = (
+    r"""
+    start: _who? (absence_count | consecutive_absences | attendance_share | absence_share
+        | attendance_count | attendance_clock)
 
-    absence_count: "absent"i "from"i "more"i "than"i COUNT _meetings "in"i period _whose
-    consecutive_absences: "absent"i "from"i COUNT "consecutive"i _meetings _whose
-    attendance_share: "attendance"i "below"i PERCENTAGE "in"i period _whose
-    attendance_clock: "no"i "attendance"i "for"i period _since where? approval?
+    _who: _determiner? _members "who"i? _be?
+    _determiner: "a"i | "any"i | "each"i | "if"i | "if"i "a"i
+    _members: "members"i | "member"i
+    _be: "is"i | "are"i
 
-    _since: "since"i "last"i "attended"i
-    where: "at"i "any"i "meeting"i "of"i QUOTED committees?
-    committees: "or"i "its"i "committees"i
-    approval: "," "unless"i "approved"i
+    absence_count: _missing above _meetings _within _whose
+        | _missing at_least _meetings _within _whose
+    consecutive_absences: (_missing | _failing) _number _in_a_row _meetings _whose
+        | (_missing | _failing) _number _meetings _running _whose
+    _number: COUNT | above | at_least
+    attendance_share: "attendance"i ("of"i | "is"i)? _below _share _within _whose
+        | "attendance"i ("of"i | "is"i)? _below _share _of_the _meetings _within _whose
+        | _attending _below _share _of_the _meetings _within _whose
+        | _failing "at"i "least"i _share _of_the _meetings _within _whose
+    absence_share: _missing "more"i "than"i _share _of_the _meetings _within _whose
+    attendance_count: _attending ("fewer"i | "less"i) "than"i COUNT _meetings _within _whose
+    attendance_clock: "no"i "attendance"i _for period _since? where? approval?
+        | "no"i "attendance"i where _for period _since? approval?
+        | _failing "any"i ("meeting"i | "meetings"i) of_body? _for period _since? approval?
 
-    _whose: apologies? substitutes?
+    _missing: (("has"i | "have"i) "been"i)? "absent"i ("from"i | "for"i)
+        | ("absence"i | "absences"i) ("from"i | "for"i)
+        | "misses"i | "miss"i | "missed"i | "missing"i
+    _failing: ("fails"i | "fail"i | "failed"i | "failing"i | "failure"i) "to"i "attend"i
+        | ("does"i | "do"i | "did"i) "not"i "attend"i | ("has"i | "have"i) "not"i "attended"i
+    _attending: "attends"i | "attend"i | "attended"i | "attending"i
+    above: "more"i "than"i COUNT
+    at_least: "at"i "least"i COUNT | COUNT "or"i "more"i
+    _below: "below"i | "under"i | ("less"i | "fewer"i | "lower"i) "than"i
+    _share: PERCENTAGE | SHARE
+    _of_the: "of"i "the"i? | "the"i
+    _meetings: ("meetings"i | "meeting"i) ("of"i "the"i _body)?
+    _body: "board"i | "committee"i | "partnership"i | "body"i | "panel"i | "group"i | "forum"i
+        | "council"i | "authority"i | "executive"i
+    _running: "in"i "a"i "row"i | "in"i "succession"i | "running"i | "consecutively"i
+
+    _for: "for"i | "in"i | _during
+    _since: "since"i ("they"i "were"i)? "last"i "attended"i
+        | "since"i ("the"i | "their"i) "last"i "attendance"i
+        | "from"i "the"i "date"i "of"i ("the"i | "their"i) "last"i "attendance"i
+    where: "at"i "any"i ("meeting"i | "meetings"i) "of"i QUOTED committees?
+    of_body: "of"i QUOTED committees? | "of"i "the"i _body -> own_body
+    committees: "or"i ("any"i "of"i)? "its"i "committees"i ("or"i "sub-committees"i)?
+
+    _whose: | apologies | apologies substitutes | apologies approval
+        | apologies substitutes approval | apologies approval substitutes
+        | substitutes | substitutes apologies | substitutes approval
+        | substitutes apologies approval | substitutes approval apologies
+        | approval | approval apologies | approval substitutes
+        | approval apologies substitutes | approval substitutes apologies
+        | neither | neither approval | approval neither
     ?apologies: excused | not_excused
-    excused: "without"i "apologies"i
-    not_excused: "with"i "or"i "without"i "apologies"i
-    substitutes: "," "substitutes"i "count"i "as"i (PRESENT | ABSENT)
-    PRESENT: "present"i
-    ABSENT: "absent"i
+    excused: ","? "without"i _sending? _apologies
+        | ","? "unless"i _apologies ("are"i | "were"i) _sent
+    not_excused: ","? "with"i "or"i "without"i _sending? _apologies
+        | ","? "whether"i "or"i "not"i _apologies ("are"i | "were"i)? _sent
+        | ","? "regardless"i "of"i _apologies
+    neither: ","? "without"i _sending? _apologies "or"i "a"i? _substitutes
+    _sending: "sending"i | "giving"i | "submitting"i | "offering"i
+    _sent: "sent"i | "given"i | "submitted"i | "received"i
+    _apologies: ("apologies"i | "an"i? "apology"i) ("for"i "absence"i)?
+    _substitutes: "substitutes"i | "substitute"i
+    substitutes: ","? "a"i? _substitutes ("count"i | "counts"i) "as"i _present -> attend
+        | ","? "a"i? _substitutes ("count"i | "counts"i) "as"i _absent -> do_not_attend
+        | ","? "without"i "sending"i "a"i _substitutes -> attend
+    _present: "present"i | "attendance"i
+    _absent: "absent"i | "absence"i
+    approval: ","? "unless"i (("the"i | "their"i) "absence"i ("is"i | "was"i))? "approved"i _by?
+        | ","? "except"i ("where"i | "if"i) "approved"i _by?
+        | ","? "except"i "with"i "the"i? ("approval"i | "consent"i) _of?
+        | ","? "without"i "the"i? ("approval"i | "consent"i) _of?
+    _by: "by"i "the"i _body
+    _of: "of"i "the"i _body
 
-    period: any_period | calendar_period | plain_period
-    any_period: "any"i COUNT _unit
-    calendar_period: (COUNT | _A) "calendar"i _years
-    plain_period: (COUNT | _A) _unit
-    _A: "a"i
-    _unit: year | month | week | day
-    year: _years
-    month: "months"i | "month"i
-    week: "weeks"i | "week"i
-    day: "days"i | "day"i
-    _years: "years"i | "year"i
-    _meetings: "meetings"i | "meeting"i
+    SHARE.3: /((an?|one)[\s-]+)?(half|third|quarter|fifth|tenth)\b/i
+        | /(two[\s-]+thirds|three[\s-]+quarters|(two|three|four)[\s-]+fifths)\b/i
+        | /(1\/[2-5]|2\/[35]|3\/[45]|4\/5)(?![0-9])/
 """
-
-
-@dataclass(frozen=True)
-class Period:
-    """A length of time.
-
-    ``year`` says what a year is: ``any`` twelve months, a ``calendar`` year, or ``open``
-    where the wording does not say. Months, weeks and days are always any.
-    """
-
-    number: int
-    unit: Unit
-    year: Literal["any", "calendar", "open"] = "any"
-
-    def to_text(self) -> str:
-        """The period in the rule language."""
-        unit = self.unit if self.number == 1 else f"{self.unit}s"
-        if self.unit != "year" or self.year == "open":
-            return f"{self.number} {unit}"
-        return (
-            f"any {self.number} {unit}" if self.year == "any" else f"{self.number} calendar {unit}"
-        )
-
-    def plain(self) -> str:
-        """The period in plain words.
-
-        >>> Period(1, "year").plain(), Period(6, "month").plain()
-        ('any period of 1 year', 'any period of 6 months')
-        """
-        bare = self.to_text().removeprefix("any ")
-        return f"any period of {bare}" if self.year == "any" else bare
+    + periods.GRAMMAR
+)
 
 
 @dataclass(frozen=True)
@@ -107,26 +157,24 @@ class AbsenceCount(Rule):
     period: Period
     apologies_excuse: bool | None = None
     substitutes_attend: bool | None = None
+    unless_approved: bool = False
 
     def to_text(self) -> str:
         """The rule in the rule language."""
-        return (
-            f"absent from more than {_meetings(self.more_than)} in {self.period.to_text()}"
-            f"{_qualifiers(self.apologies_excuse, self.substitutes_attend)}"
-        )
+        said = _qualifiers(self)
+        return f"absent from more than {_meetings(self.more_than)} in {self.period.to_text()}{said}"
 
     def plain(self) -> str:
         """The rule in plain words, with what it leaves unsaid."""
-        unsaid = ["which year is meant"] if self.period.year == "open" else []
         return (
             f"absent from more than {_meetings(self.more_than)} in {self.period.plain()}"
-            f"{_in_words(self.apologies_excuse, self.substitutes_attend, unsaid)}"
+            f"{_in_words(self, self.period)}"
         )
 
 
 @dataclass(frozen=True)
 class ConsecutiveAbsences(Rule):
-    """Absent from a number of meetings in a row.
+    """Absent from a number of meetings in a row, or more.
 
     ``apologies_excuse`` and ``substitutes_attend`` are None where the rule does not say.
     """
@@ -134,43 +182,81 @@ class ConsecutiveAbsences(Rule):
     meetings: int
     apologies_excuse: bool | None = None
     substitutes_attend: bool | None = None
+    unless_approved: bool = False
 
     def to_text(self) -> str:
         """The rule in the rule language."""
-        said = _qualifiers(self.apologies_excuse, self.substitutes_attend)
         noun = "meeting" if self.meetings == 1 else "meetings"
-        return f"absent from {self.meetings} consecutive {noun}{said}"
+        return f"absent from {self.meetings} consecutive {noun}{_qualifiers(self)}"
 
     def plain(self) -> str:
         """The rule in plain words, with what it leaves unsaid."""
-        said = _in_words(self.apologies_excuse, self.substitutes_attend, [])
-        return f"absent from {_meetings(self.meetings)} in a row{said}"
+        return f"absent from {_meetings(self.meetings)} in a row{_in_words(self)}"
 
 
 @dataclass(frozen=True)
 class AttendanceShare(Rule):
-    """Attendance below a percentage of the meetings in a period.
+    """Attendance below a percentage of the meetings in a period; ``below`` is per cent.
 
     ``apologies_excuse`` and ``substitutes_attend`` are None where the rule does not say.
     """
 
-    below: Decimal
+    below: Fraction | Decimal
     period: Period
     apologies_excuse: bool | None = None
     substitutes_attend: bool | None = None
+    unless_approved: bool = False
+
+    @property
+    def share(self) -> Fraction:
+        """The share of meetings below which attendance meets the rule, from 0 to 1."""
+        return Fraction(self.below) / 100
 
     def to_text(self) -> str:
         """The rule in the rule language."""
-        said = _qualifiers(self.apologies_excuse, self.substitutes_attend)
-        return f"attendance below {self.below}% in {self.period.to_text()}{said}"
+        said = f"in {self.period.to_text()}{_qualifiers(self)}"
+        if self.below < 1:  # less than any percentage that the language has
+            return f"absent from more than {_share_text(1 - self.share)} of meetings {said}"
+        return f"attendance below {_share_text(self.share)} {said}"
 
     def plain(self) -> str:
         """The rule in plain words, with what it leaves unsaid."""
-        unsaid = ["which year is meant"] if self.period.year == "open" else []
+        least = _share_text(self.share)
+        of = "" if least == "half" else " of"
         return (
-            f"attended fewer than {self.below}% of the meetings in {self.period.plain()}"
-            f"{_in_words(self.apologies_excuse, self.substitutes_attend, unsaid)}"
+            f"attended less than {least}{of} the meetings in {self.period.plain()}"
+            f"{_in_words(self, self.period)}"
         )
+
+
+@dataclass(frozen=True)
+class AttendanceCount(Rule):
+    """Attended fewer than a number of meetings in a period.
+
+    ``apologies_excuse`` and ``substitutes_attend`` are None where the rule does not say.
+    """
+
+    fewer_than: int
+    period: Period
+    apologies_excuse: bool | None = None
+    substitutes_attend: bool | None = None
+    unless_approved: bool = False
+
+    def to_text(self) -> str:
+        """The rule in the rule language."""
+        said = _qualifiers(self)
+        return f"attends fewer than {_meetings(self.fewer_than)} in {self.period.to_text()}{said}"
+
+    def plain(self) -> str:
+        """The rule in plain words, with what it leaves unsaid."""
+        return (
+            f"attended fewer than {_meetings(self.fewer_than)} in {self.period.plain()}"
+            f"{_in_words(self, self.period)}"
+        )
+
+
+CountingRule: TypeAlias = AbsenceCount | ConsecutiveAbsences | AttendanceShare | AttendanceCount
+"""The rules that look at one body's register alone."""
 
 
 @dataclass(frozen=True)
@@ -205,74 +291,102 @@ class AttendanceClock(Rule):
         where += " or its committees" if self.committees else ""
         approval = ", unless the absence was approved" if self.unless_approved else ""
         length = self.period.to_text().removeprefix("any ")
-        return f"{length} have passed without attending {where}{approval}"
+        verb = "has" if self.period.number == 1 else "have"
+        return f"{length} {verb} passed without attending {where}{approval}"
 
 
 def _meetings(number: int) -> str:
     return f"{number} meeting" if number == 1 else f"{number} meetings"
 
 
-def _qualifiers(apologies_excuse: bool | None, substitutes_attend: bool | None) -> str:
+def _share_text(share: Fraction) -> str:
+    """As a percentage where two decimals say it exactly, else as a fraction."""
+    is_exact = (share * 10_000).denominator == 1
+    return percentage_text(share) if is_exact else fraction_text(share)
+
+
+def _qualifiers(rule: CountingRule) -> str:
     apologies = {None: "", True: " without apologies", False: " with or without apologies"}
     substitutes = {
         None: "",
         True: ", substitutes count as present",
         False: ", substitutes count as absent",
     }
-    return apologies[apologies_excuse] + substitutes[substitutes_attend]
+    approval = ", unless approved" if rule.unless_approved else ""
+    return apologies[rule.apologies_excuse] + substitutes[rule.substitutes_attend] + approval
 
 
-def _in_words(
-    apologies_excuse: bool | None, substitutes_attend: bool | None, unsaid: list[str]
-) -> str:
+def _in_words(rule: CountingRule, period: Period | None = None) -> str:
     said = []
-    if apologies_excuse is not None:
-        said.append("apologies excuse" if apologies_excuse else "apologies do not excuse")
-    if substitutes_attend is not None:
-        said.append(f"a substitute counts as {'attendance' if substitutes_attend else 'absence'}")
-    unsaid = [
-        *unsaid,
-        *(["whether apologies excuse"] if apologies_excuse is None else []),
-        *(["whether a substitute counts as attendance"] if substitutes_attend is None else []),
-    ]
+    unsaid = ["which year is meant"] if period is not None and period.year == "open" else []
+    if rule.apologies_excuse is None:
+        unsaid.append("whether apologies excuse")
+    else:
+        said.append("apologies excuse" if rule.apologies_excuse else "apologies do not excuse")
+    if rule.substitutes_attend is None:
+        unsaid.append("whether a substitute counts as attendance")
+    else:
+        what = "attendance" if rule.substitutes_attend else "absence"
+        said.append(f"a substitute counts as {what}")
+    if rule.unless_approved:
+        said.append("absence that was approved is excused")
     return "".join(f"; {part}" for part in said) + (
         f" (not said: {', '.join(unsaid)})" if unsaid else ""
     )
 
 
-class _Typed(Transformer[Token, Rule]):
+class _Typed(TypedPeriods):
     """Makes typed rules of the grammar's trees; the methods are named after its rules."""
 
     def start(self, items: list[Rule]) -> Rule:
         return items[0]
 
     def absence_count(self, items: list[Any]) -> Rule:
-        number, period, *said = items
-        return AbsenceCount(count(number), period, **dict(said))
+        least, period, *said = items
+        return AbsenceCount(least - 1, period, **_pairs(said))
 
     def consecutive_absences(self, items: list[Any]) -> Rule:
         number, *said = items
-        return ConsecutiveAbsences(count(number), **dict(said))
+        least = count(number) if isinstance(number, Token) else number
+        return ConsecutiveAbsences(least, **_pairs(said))
+
+    def above(self, items: list[Token]) -> int:
+        return count(items[0]) + 1
+
+    def at_least(self, items: list[Token]) -> int:
+        return count(items[0])
 
     def attendance_share(self, items: list[Any]) -> Rule:
         share, period, *said = items
-        hundredths = percentage(share) * 100
-        below = Decimal(hundredths.numerator) / Decimal(hundredths.denominator)
-        return AttendanceShare(below, period, **dict(said))
+        return AttendanceShare(_share(share) * 100, period, **_pairs(said))
+
+    def absence_share(self, items: list[Any]) -> Rule:
+        share, period, *said = items
+        return AttendanceShare((1 - _share(share)) * 100, period, **_pairs(said))
+
+    def attendance_count(self, items: list[Any]) -> Rule:
+        number, period, *said = items
+        return AttendanceCount(count(number), period, **_pairs(said))
 
     def attendance_clock(self, items: list[Any]) -> Rule:
-        period, *said = items
-        return AttendanceClock(period, **{name: value for part in said for name, value in part})
+        (period,) = (item for item in items if isinstance(item, Period))
+        said = [item for item in items if not isinstance(item, Period)]
+        return AttendanceClock(period, **_pairs(said))
 
     def where(self, items: list[Any]) -> list[tuple[str, object]]:
         body, *committees = items
         return [("body", name(body)), *committees]
 
+    of_body = where
+
+    def own_body(self, items: list[Any]) -> list[tuple[str, object]]:
+        return []
+
     def committees(self, items: list[Any]) -> tuple[str, bool]:
         return ("committees", True)
 
-    def approval(self, items: list[Any]) -> list[tuple[str, bool]]:
-        return [("unless_approved", True)]
+    def approval(self, items: list[Any]) -> tuple[str, bool]:
+        return ("unless_approved", True)
 
     def excused(self, items: list[Any]) -> tuple[str, bool]:
         return ("apologies_excuse", True)
@@ -280,42 +394,73 @@ class _Typed(Transformer[Token, Rule]):
     def not_excused(self, items: list[Any]) -> tuple[str, bool]:
         return ("apologies_excuse", False)
 
-    def substitutes(self, items: list[Token]) -> tuple[str, bool]:
-        return ("substitutes_attend", items[0].type == "PRESENT")
+    def neither(self, items: list[Any]) -> list[tuple[str, bool]]:
+        return [("apologies_excuse", True), ("substitutes_attend", True)]
 
-    def period(self, items: list[Period]) -> Period:
-        return items[0]
+    def attend(self, items: list[Any]) -> tuple[str, bool]:
+        return ("substitutes_attend", True)
 
-    def any_period(self, items: list[Any]) -> Period:
-        return Period(count(items[0]), _unit(items[1]), "any")
-
-    def calendar_period(self, items: list[Any]) -> Period:
-        return Period(count(items[0]) if items else 1, "year", "calendar")
-
-    def plain_period(self, items: list[Any]) -> Period:
-        *number, unit = items
-        is_year = _unit(unit) == "year"
-        return Period(count(number[0]) if number else 1, _unit(unit), "open" if is_year else "any")
+    def do_not_attend(self, items: list[Any]) -> tuple[str, bool]:
+        return ("substitutes_attend", False)
 
 
-def _unit(tree: Any) -> Unit:
-    return cast("Unit", str(tree.data))
+def _pairs(said: list[Any]) -> dict[str, Any]:
+    """What the parts of a rule say, each a pair or a list of pairs."""
+    return dict(pair for part in said for pair in (part if isinstance(part, list) else [part]))
+
+
+def _share(token: Token) -> Fraction:
+    return percentage(token) if token.type == "PERCENTAGE" else fraction(token)
 
 
 EXAMPLES = (
     Example("absent from more than 3 meetings in 1 year", "too many absences in a period"),
-    Example("absent from more than 3 meetings in any 12 months", "any twelve months"),
+    Example("absent from 4 or more meetings in any 12 months", "any twelve months"),
     Example("absent from more than 3 meetings in 1 calendar year", "a calendar year"),
+    Example(
+        "misses more than 3 meetings in a municipal year",
+        "a municipal year, taken as 1 May to 30 April; also 'financial year' (from 1 April) and "
+        "'academic year' (from 1 September)",
+    ),
+    Example(
+        "absent from more than 2 meetings in a membership year",
+        "years that begin on the day the member's own membership began",
+    ),
     Example(
         "absent from 3 consecutive meetings without apologies",
         "absences in a row; who sends apologies is excused",
+    ),
+    Example(
+        "fails to attend 3 meetings in a row whether or not apologies are sent",
+        "absences in a row; apologies do not excuse",
     ),
     Example(
         "absent from 3 consecutive meetings with or without apologies, substitutes count as "
         "present",
         "what apologies and substitutes mean, said in the rule",
     ),
+    Example(
+        "absent from 3 consecutive meetings without apologies or a substitute",
+        "who sends apologies or a substitute is excused",
+    ),
+    Example(
+        "absent from 3 consecutive meetings, unless approved",
+        "absence that the body approved (leave) is excused",
+    ),
     Example("attendance below 75% in 1 year", "too small a share of the meetings"),
+    Example(
+        "attends fewer than two thirds of the meetings in a municipal year",
+        "a share in words",
+    ),
+    Example(
+        "absent from more than 25% of meetings in any 12 months",
+        "the same the other way round: attendance below 75%",
+    ),
+    Example("attends fewer than 3 meetings in a financial year", "too few meetings attended"),
+    Example(
+        "no attendance for 6 months since last attended",
+        "a clock that runs from the last meeting of this body attended",
+    ),
     Example(
         'no attendance for 6 months since last attended at any meeting of "Council" or its '
         "committees, unless approved",
