@@ -1,7 +1,7 @@
 """The illustrative city: made the same each time, and holding what was planted and no more.
 
 What is expected stands in :mod:`tools.anytown.planted`; nothing here comes from a program's own
-output. Where an analysis has no tests here, the rows of the tables are counted instead.
+output. Besides what the analyses find, the rows of the tables are counted without them.
 """
 
 import datetime as dt
@@ -14,10 +14,12 @@ import pandas as pd
 import pytest
 
 from govgraph import dataset, frames, merging, rules
-from govgraph.analysis import attendance, escalation, overlap, remits
+from govgraph.analysis import attendance, escalation, fragility, overlap, quorum, remits, structure
+from govgraph.analysis.structure_rows import FAULTS
+from govgraph.dataset import templates
 from govgraph.governance import Governance
 from govgraph.present import map as maps
-from govgraph.resources import seed_dir
+from govgraph.resources import provisions_dir, seed_dir
 from tools.anytown import readme, tables
 from tools.anytown.planted import PLANTED, Planted
 
@@ -64,10 +66,10 @@ def test_making_it_again_gives_the_same_bytes(tmp_path: Path) -> None:
 
 def test_it_has_no_faults_and_warns_of_rules_in_plain_words_only(read: dataset.Dataset) -> None:
     assert not read.is_faulty, read.report.to_string()
-    warned = read.report
-    assert warned["file"].unique().tolist() == ["anytown/rules.csv"]
-    assert warned["problem"].str.startswith("The rule could not be understood").all()
-    assert any("may be asked by the clerk" in str(value) for value in warned["value"])
+    (warned,) = frames.records(read.report)
+    assert warned["file"] == "anytown/rules.csv"
+    assert warned["problem"].startswith("The rule could not be understood")
+    assert "may be asked by the clerk" in warned["value"]
 
 
 def test_it_has_forty_bodies_and_three_hundred_seats(anytown: Governance) -> None:
@@ -236,22 +238,16 @@ def verdicts(anytown: Governance) -> pd.DataFrame:
 
 @pytest.mark.parametrize("verdict", ["triggered", "undetermined"])
 def test_the_verdicts_are_those_planted(verdicts: pd.DataFrame, verdict: str) -> None:
-    # What a rule that is not evaluated yet would say has no row; with one it is held to it.
-    evaluated = set(verdicts["body_id"])
     found = verdicts[verdicts["verdict"] == verdict]
     assert sorted(zip(found["body_id"], found["person"], strict=True)) == sorted(
-        (ids(each.bodies)[0], each.who)
-        for each in planted("attendance", verdict)
-        if ids(each.bodies)[0] in evaluated
+        (ids(each.bodies)[0], each.who) for each in planted("attendance", verdict)
     )
 
 
 def test_what_looks_like_a_trigger_and_is_none_triggers_nothing(verdicts: pd.DataFrame) -> None:
-    evaluated = set(verdicts["body_id"])
     person = verdicts.set_index(["body_id", "person"])["verdict"]
     for each in planted("attendance", "not triggered", "unreachable"):
-        if ids(each.bodies)[0] in evaluated:
-            assert person[ids(each.bodies)[0], each.who] == "not triggered", each.id
+        assert person[ids(each.bodies)[0], each.who] == "not triggered", each.id
 
 
 def test_near_misses_say_how_near_and_what_cannot_fire_says_so(verdicts: pd.DataFrame) -> None:
@@ -274,6 +270,79 @@ def test_every_other_attendance_rule_has_a_register_and_no_finding(
     understood = [rules.check("attendance", text) is None for text in with_rule["text"]]
     silent = set(with_rule.loc[understood, "body_id"]) - set(anytown.attendance["body_id"])
     assert silent == set(ids(*(each.bodies for each in planted("attendance", "no register"))))
+
+
+# --- quorum --------------------------------------------------------------------------------
+
+
+def test_the_meetings_that_lack_a_quorum_or_may_are_those_planted(anytown: Governance) -> None:
+    found = quorum.meetings(anytown)
+
+    for verdict in ("inquorate", "undetermined"):
+        rows = found[found["verdict"] == verdict]
+        assert sorted(zip(rows["body_id"], rows["date"].str[:7], strict=True)) == sorted(
+            (ids(each.bodies)[0], each.when) for each in planted("quorum", verdict)
+        )
+
+
+def test_the_fragile_board_is_the_one_planted(anytown: Governance) -> None:
+    found = fragility.of_quorums(anytown)
+
+    (each,) = planted("quorum", "fragile")
+    likely = found[found["probability_low"].notna()].sort_values("probability_low")
+    row = frames.records(likely.head(1))[0]
+    assert row["body_id"] == ids(each.bodies)[0]
+    # The police came to ten of the twelve meetings, the other two agencies to all.
+    assert row["probability_low"] == row["probability_high"] == pytest.approx(10 / 12)
+    assert (row["smallest_break"], row["breaking_count"], len(row["vetoes"])) == (1, 3, 3)
+    assert (likely["probability_low"].iloc[1:] > 0.97).all()
+
+
+# --- structure -------------------------------------------------------------------------------
+
+CALLED = {
+    "vacancy": ("vacancy", "found"),
+    "unnamed seat": ("unnamed seat", "unknown"),
+    "interim": ("interim holder", "found"),
+    "past term": ("seat past its term", "found"),
+    "over the cap": ("over the cap", "found"),
+    "co-option": ("too many co-opted", "found"),
+    "review overdue": ("review overdue", "found"),
+    "contradiction": ("contradiction", "found"),
+    "missing provision": ("provision missing", "missing"),
+    "fewer meetings than the rule": ("fewer meetings than its rule", "candidate"),
+}
+"""What the analysis calls each finding that was planted under one name."""
+
+EXPLAINED = {
+    # The Safeguarding Adults Board's chair and the scrutiny chair on the Place Committee.
+    ("independent chair under an organisation", "candidate", "anytown-sab"),
+    ("scrutiny office on what it may scrutinise", "candidate", "anytown-place"),
+    # A required seat, and a member who is to be shared, under names of their own.
+    ("required seat", "missing", "anytown-hwb"),
+    ("shared members", "missing", "anytown-cp"),
+    # Of its two rules on meetings the Place Committee cannot keep both.
+    ("contradiction", "candidate", "anytown-place"),
+    ("fewer meetings than its rule", "candidate", "anytown-place"),
+    # Who escalates to a body that the same person chairs also reports to it.
+    ("chairs a body and what it answers to", "candidate", "anytown-serious-violence"),
+}
+"""What follows from what was planted under another name."""
+
+
+def test_what_stands_out_in_the_structure_is_what_was_planted(anytown: Governance) -> None:
+    general = templates.find("general", provisions_dir())
+
+    found = structure.structure(anytown, general)
+
+    faults = found[found["state"].isin(FAULTS) | (found["finding"] == "unnamed seat")]
+    seen = Counter(zip(faults["finding"], faults["state"], faults["body_id"], strict=True))
+    expected = Counter(
+        (*CALLED[each.finding], ids(each.bodies)[0])
+        for each in planted("structure")
+        if each.finding in CALLED
+    )
+    assert seen == expected + Counter(EXPLAINED)
 
 
 # --- what the register says of quorums, counted row by row --------------------------------

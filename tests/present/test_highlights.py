@@ -1,4 +1,4 @@
-from govgraph.analysis import attendance, escalation, overlap, remits
+from govgraph.analysis import attendance, escalation, overlap, quorum, remits, structure
 from govgraph.governance import Governance
 from govgraph.present import highlights
 from tests.builders import governance
@@ -13,6 +13,8 @@ def lines(g: Governance) -> list[str]:
             remit_pairs=remits.pairs(g),
             shared_people=overlap.bodies(g),
             verdicts=attendance.verdicts(g),
+            quorums=quorum.meetings(g),
+            structure=structure.structure(g),
         ),
     )
 
@@ -153,3 +155,31 @@ def test_a_rule_that_is_not_evaluated_is_not_said_to_have_no_register() -> None:
         attendance=[{"meeting": "m", "seat": "Chair", "status": "present"}],
     )
     assert not any("No attendance is recorded" in line for line in lines(g))
+
+
+def test_an_inquorate_meeting_and_the_first_fault_of_structure_are_among_them() -> None:
+    g = governance(
+        bodies=[{"name": "Board", "covered": "members; attendance"}],
+        memberships=[
+            {"body": "Board", "seat": "Chair", "person": "Ann", "role": "chair"},
+            {"body": "Board", "seat": "Clerk", "person": "Bo"},
+        ],
+        rules=[
+            {"body": "Board", "kind": "quorum", "rule": "2 members", "paragraph": "9"},
+            {"body": "Board", "kind": "composition", "rule": "at most 1 member"},
+        ],
+        meetings=[{"body": "Board", "date": "2026-03-02", "id": "march"}],
+        attendance=[
+            {"meeting": "march", "seat": "Chair", "status": "present"},
+            {"meeting": "march", "seat": "Clerk", "status": "absent"},
+        ],
+        sources=[{"id": "terms", "title": "Terms"}],
+    )
+
+    shown = lines(g)
+
+    assert (
+        'Anytown: the meeting of Board on 2026-03-02 was inquorate under the rule "2 members" '
+        "(terms, 9)." in shown
+    )
+    assert any(line.startswith("Anytown: over the cap (found): Board: 2 ") for line in shown)

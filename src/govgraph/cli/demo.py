@@ -74,6 +74,11 @@ def _findings(store_file: Path) -> tuple[Review, dict[str, pd.DataFrame]]:
         "overlap-people": review.overlap("person"),
         "overlap-organisations": review.overlap("organisation"),
         "attendance": review.attendance_verdicts(),
+        "quorum": review.quorum(),
+        "quorum-fragility": review.quorum_fragility(),
+        "decisions": review.decisions(),
+        "structure": review.structure(),
+        "deadlines": review.deadlines(),
     }
 
 
@@ -101,6 +106,8 @@ def _summary(review: Review, frames: dict[str, pd.DataFrame]) -> str:
         remit_pairs=frames["remits"],
         shared_people=frames["overlap-bodies"],
         verdicts=frames["attendance"],
+        quorums=frames["quorum"],
+        structure=frames["structure"],
     )
     width = options.width()
     counts = (
@@ -128,6 +135,8 @@ Try next:
   {program} show "Early Help Partnership" --store {store_file}
   {program} escalate "Early Help Partnership" --store {store_file}
   {program} remits --top 3 --store {store_file}
+  {program} quorum bcp-cyppb --probability 80% --store {store_file}
+  {program} attendance --area Anytown --store {store_file}
   {program} init my-area.xlsx"""
 
 

@@ -91,6 +91,8 @@ def quorum_command(
         block=block,
         empty="There is no verdict.",
     )
+    if asked.form_of_output == "table" and not (present or wants_fragility):
+        answer = meetings.doubtful_meetings_first(answer)
     options.give(answer, asked, is_finding=lambda row: row.get("verdict") == "inquorate")
 
 

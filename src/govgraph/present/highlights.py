@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from govgraph import frames, rules
+from govgraph.analysis.structure_rows import FAULTS
 from govgraph.governance import Governance
 from govgraph.present.findings import NO_STEP_UP, place
 from govgraph.present.tables import Row, records, words
@@ -23,6 +24,8 @@ class Findings:
     remit_pairs: pd.DataFrame
     shared_people: pd.DataFrame
     verdicts: pd.DataFrame
+    quorums: pd.DataFrame
+    structure: pd.DataFrame
 
     def about(self, ids: Set[str]) -> Findings:
         """What was found of these bodies only."""
@@ -36,6 +39,8 @@ class Findings:
             remit_pairs=kept(self.remit_pairs, "body_a_id", "body_b_id"),
             shared_people=kept(self.shared_people, "body_a_id", "body_b_id"),
             verdicts=kept(self.verdicts, "body_id"),
+            quorums=kept(self.quorums, "body_id"),
+            structure=kept(self.structure, "body_id"),
         )
 
 
@@ -67,6 +72,8 @@ def _by_sort(g: Governance, found: Findings, areas: dict[str, str]) -> list[list
         _shared_chair(found.shared_people, areas),
         _triggered(found.verdicts, areas),
         _rule_without_register(g, areas),
+        _inquorate(found.quorums, areas),
+        _structure(found.structure, areas),
         _proposal(g, found.routes, areas),
     )
     return [list(sort) for sort in sorts]
@@ -126,8 +133,8 @@ def _triggered(verdicts: pd.DataFrame, areas: dict[str, str]) -> Iterator[str]:
     for row in records(triggered.head(1)):
         yield (
             f"{areas[row['body_id']]}: for {row['person'] or row['seat']} of {row['body']} the "
-            f'rule "{row["rule"]}" was met by {row["trigger_date"]}, by which a member '
-            f"{row['consequence'] or 'faces no stated consequence'} ({place(row)})."
+            f'rule "{row["rule"]}" was met by {row["trigger_date"]}; what follows, as the terms '
+            f'word it: "{row["consequence"] or "nothing is stated"}" ({place(row)}).'
         )
 
 
@@ -140,6 +147,22 @@ def _rule_without_register(g: Governance, areas: dict[str, str]) -> Iterator[str
             f'{areas[row["body_id"]]}: {row["body"]} has the rule "{row["text"]}" ({place(row)}). '
             "No attendance is recorded, so there is no verdict."
         )
+
+
+def _inquorate(meetings: pd.DataFrame, areas: dict[str, str]) -> Iterator[str]:
+    inquorate = meetings[meetings["verdict"] == "inquorate"]
+    for row in records(inquorate.head(1)):
+        yield (
+            f"{areas[row['body_id']]}: the meeting of {row['body']} on {row['date']} was "
+            f'inquorate under the rule "{row["rule"]}" ({place(row)}).'
+        )
+
+
+def _structure(found: pd.DataFrame, areas: dict[str, str]) -> Iterator[str]:
+    """The first finding on each of two subjects that is more than a fact or a gap."""
+    faults = found[found["state"].isin(FAULTS)].drop_duplicates("finding")
+    for row in records(faults.head(2)):
+        yield f"{areas[row['body_id']]}: {row['finding']} ({row['state']}): {row['detail']}"
 
 
 def _proposal(g: Governance, routes: pd.DataFrame, areas: dict[str, str]) -> Iterator[str]:

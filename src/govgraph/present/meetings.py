@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
+
 from govgraph.present.findings import place
-from govgraph.present.tables import Block, Row, words
+from govgraph.present.tables import Answer, Block, Row, words
 
 
 def quorum_verdict(row: Row) -> Block:
@@ -17,6 +20,30 @@ def quorum_verdict(row: Row) -> Block:
         _said("Consequence", row["consequence"] if row["verdict"] != "quorate" else None),
         _said("Source", place(row)),
     ]
+
+
+def doubtful_meetings_first(answer: Answer) -> Answer:
+    """The answer without the meetings that were quorate by every reading, which are counted.
+
+    What is left stands in order of consequence: inquorate, then undetermined, then meetings
+    that are quorate by one reading and not by another.
+    """
+    open_ = {row["meeting_id"] for row in answer.rows if row["verdict"] != "quorate"}
+    rows = [row for row in answer.rows if row["meeting_id"] in open_]
+    rest = {
+        (row["body"], row["meeting_id"]) for row in answer.rows if row["meeting_id"] not in open_
+    }
+    if not rest:
+        return answer
+    counts = sorted(Counter(body for body, _ in rest).items())
+    listed = "; ".join(f"{body} {number}" for body, number in counts)
+    note = f"Quorate, by every reading where there are several: {listed} (all with -o FILE.csv)."
+    by_verdict = sorted(rows, key=lambda row: _CONSEQUENCE.index(row["verdict"]))
+    empty = "Every meeting that was looked at was quorate."
+    return replace(answer, rows=by_verdict, empty=empty, notes=[note, *answer.notes])
+
+
+_CONSEQUENCE = ("inquorate", "undetermined", "quorate")
 
 
 def fragility(row: Row) -> Block:
