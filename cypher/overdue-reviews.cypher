@@ -17,11 +17,11 @@ WHERE newer.replaces = d.id
 WITH b, r, d, count(newer) > 0 AS is_replaced
 WITH b, r, d, is_replaced, coalesce(d.adopted, d.date) AS dated,
   CASE
-    WHEN toLower(r.text) IN ['every year', 'every 1 year', 'annually'] THEN 1
-    WHEN toLower(r.text) = 'every 2 years' THEN 2
-    WHEN toLower(r.text) = 'every 3 years' THEN 3
-    WHEN toLower(r.text) = 'every 4 years' THEN 4
-    WHEN toLower(r.text) = 'every 5 years' THEN 5
+    WHEN toLower(r.text) IN ['every year', 'every 1 year', 'annually', 'at least every 1 year', 'at least annually'] THEN 1
+    WHEN toLower(r.text) IN ['every 2 years', 'at least every 2 years'] THEN 2
+    WHEN toLower(r.text) IN ['every 3 years', 'at least every 3 years'] THEN 3
+    WHEN toLower(r.text) IN ['every 4 years', 'at least every 4 years'] THEN 4
+    WHEN toLower(r.text) IN ['every 5 years', 'at least every 5 years'] THEN 5
   END AS years
 // A date is a text of 4, 7 or 10 characters (2017, 2017-09, 2017-09-20), so that adding years is
 // a matter of its first 4; what it leaves out is filled up with its first and its last day. Every

@@ -146,10 +146,12 @@ def test_blackpool_against_the_template_that_its_own_terms_stand_on() -> None:
     for row in rows:
         by_state.setdefault(row["state"], set()).add(row["subject"])
 
-    # How it reports back stands in its terms as a proposal only.
+    # How it reports back stands in its terms as a proposal only, and a term of office is set for
+    # the chairman alone.
     assert by_state["missing"] == {
         "Reporting back",
         "Review",
+        "Length of appointment",
         "Others who may join",
         "Limit on numbers",
         "Deputies",

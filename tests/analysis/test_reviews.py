@@ -51,6 +51,22 @@ def test_where_the_day_of_adoption_is_unknown_it_is_said() -> None:
     assert "when it was adopted is not recorded" in review("annually")["assumption"]
 
 
+@pytest.mark.parametrize(
+    ("more", "state"),
+    [
+        ({"version": "Draft 2"}, "candidate"),
+        ({"title": "Terms of reference (draft)"}, "candidate"),
+        ({"version": "draft", "adopted": "2020-02-03"}, "found"),
+        ({"title": "Redrafted terms"}, "found"),
+    ],
+)
+def test_a_draft_is_not_overdue_for_certain(more: dict[str, str], state: str) -> None:
+    row = review("annually", {**TERMS, "date": "2020-01-20", **more})
+
+    assert (row["finding"], row["state"]) == ("review overdue", state)
+    assert ("They are a draft" in row["assumption"]) is (state == "candidate")
+
+
 def test_terms_that_a_newer_version_replaces_are_due_no_more() -> None:
     newer = {"id": "terms-2", "title": "New terms", "date": "2026", "replaces": "terms"}
     row = review("annually", {**TERMS, "date": "2020"}, newer)

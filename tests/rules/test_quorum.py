@@ -173,6 +173,11 @@ def test_what_has_no_clear_meaning_is_not_understood(text: str) -> None:
             "place filled by a different person); a substitute does not count",
         ),
         (
+            '2 of sectors ("Health", "Police") and chair, substitutes count as absent',
+            "quorate with a person each from 2 of these sectors: Health, Police; and the chair "
+            "(each place filled by a different person); a substitute does not count",
+        ),
+        (
             '3 members including chair and seat "Head", substitutes count as present',
             "quorate with 3 members, among them the chair and the Head (each place filled by a "
             "different person); a substitute counts",

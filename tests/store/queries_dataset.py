@@ -303,7 +303,7 @@ RULES: Rows = [
         "body": "anytown-cp",
         "clause": "9",
         "kind": "review",
-        "rule": "every 2 years",
+        "rule": "at least every 2 years",
         "source": "tor",
     },
     {

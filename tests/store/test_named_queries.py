@@ -321,7 +321,7 @@ ORPHAN_BODIES = [
 ]
 
 _OVERDUE: list[Row] = [
-    (*CP, "every 2 years", "tor", "2", "2024-03-10", "2026-03", "overdue"),
+    (*CP, "at least every 2 years", "tor", "2", "2024-03-10", "2026-03", "overdue"),
     (*PN, "every year", "paper", None, "2025", "2026", "undetermined"),
     (*SC, "when the chair wishes", "paper", None, "2025", None, "undetermined"),
 ]
@@ -453,7 +453,7 @@ ROUTES = [
 _QUORUM: Row = (
     *CP, "quorum", "8", "one third of members", "of all seats", "no decision is taken", "tor", "8",
 )  # fmt: skip
-_REVIEW: Row = (*CP, "review", "9", "every 2 years", None, None, "tor", None)
+_REVIEW: Row = (*CP, "review", "9", "at least every 2 years", None, None, "tor", None)
 RULES = [
     Case(
         "rules",

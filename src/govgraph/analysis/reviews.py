@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -37,8 +38,10 @@ def findings(g: Governance) -> Iterator[Finding]:
     """When the terms of each body asked about are due for review, and which reviews are overdue.
 
     The time runs from the day on which the source of the rule was adopted, else from its date.
-    Terms that a newer version replaces are due no more. A review that has taken place since
-    and left no newer version is not in the record, and every overdue one says so.
+    Terms that a newer version replaces are due no more. Where they are a draft whose adoption
+    is not recorded, an overdue review is a candidate: a draft binds nobody. A review that has
+    taken place since and left no newer version is not in the record, and every overdue one says
+    so.
     """
     sources = {row["id"]: row for row in frames.records(g.tables["Source"])}
     replaced_by = _replacements(g)
@@ -103,7 +106,16 @@ def _of_rule(
     said += f"; {source['title']}{version} is of {base}"
     first, last = (rule.interval.after(day(base)) for day in (dates.earliest, dates.latest))
     assumption = f"The time runs from {_FROM[which]}."
-    return _against_day(g, row, first, last, said, assumption, about=rule.about)
+    is_draft = which != "adopted" and _is_draft(source)
+    if is_draft:
+        assumption += " They are a draft: that they ever came into force is not recorded."
+    is_sure = not (rule.about or is_draft)
+    return _against_day(g, row, first, last, said, assumption, is_sure=is_sure)
+
+
+def _is_draft(source: dict[str, Any]) -> bool:
+    words = f"{known(source['version']) or ''} {known(source['title']) or ''}"
+    return re.search(r"\bdraft\b", words, re.IGNORECASE) is not None
 
 
 def _against_day(
@@ -114,14 +126,14 @@ def _against_day(
     said: str,
     assumption: str = "",
     *,
-    about: bool = False,
+    is_sure: bool = True,
 ) -> Finding:
     """Overdue after the last day that may be meant, due until the first; unknown between."""
     day = last.isoformat()
     if g.as_of > last:
         detail = f"{said}, so the review was due by {day} at the latest; none since is recorded."
         unless = "A review that left no newer version would not be in the record."
-        state = CANDIDATE if about else FOUND
+        state = FOUND if is_sure else CANDIDATE
         return _row(row, OVERDUE, state, detail, day, f"{assumption} {unless}".strip())
     if g.as_of > first:
         detail = f"{said}, so the review is due between {first.isoformat()} and {day}."

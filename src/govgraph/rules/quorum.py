@@ -398,7 +398,8 @@ def _joined(parts: Sequence[str]) -> str:
     if len(parts) == 1:
         return parts[0]
     first = "; ".join(parts[:-1])
-    between = "; and " if len(parts) > 2 else " and "
+    # After a list "and" alone would read as if what follows stood in that list.
+    between = "; and " if len(parts) > 2 or "," in first else " and "
     return f"{first}{between}{parts[-1]} (each place filled by a different person)"
 
 
