@@ -17,8 +17,23 @@ from lark import Lark, Transformer
 from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
 from lark.lexer import PatternStr
 
-COMMON_TERMINALS = r"""
-    COUNT: /[1-9][0-9]{0,2}(?![0-9])/
+_NUMBERS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen twenty"
+)
+NUMBER_WORDS = _NUMBERS.split()
+_IN_WORDS_AND_FIGURES = "|".join(
+    rf"{word}\s*\(\s*{number}\s*\)|{number}\s*\(\s*{word}\s*\)"
+    for number, word in enumerate(NUMBER_WORDS, start=1)
+)
+"""A number in words and in figures, which have to agree: ``five (5)``."""
+
+COMMON_TERMINALS = (
+    r"""
+    COUNT: /("""
+    + _IN_WORDS_AND_FIGURES
+    + r""")/i
+         | /[1-9][0-9]{0,2}(?![0-9])/
          | /(one|two|three|four|five|six|seven|eight|nine|ten)\b/i
          | /(eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty)\b/i
     FRACTION.2: /[1-9][0-9]?\/[1-9][0-9]?(?![0-9])/
@@ -28,6 +43,7 @@ COMMON_TERMINALS = r"""
     %import common.WS
     %ignore WS
 """
+)
 """Numbers, fractions, percentages and quoted names, for the end of every kind's grammar."""
 
 _IN_WORDS = {
@@ -36,12 +52,8 @@ _IN_WORDS = {
     "PERCENTAGE": "a percentage",
     "QUOTED": 'a name in "quotes"',
     "$END": "the end of the rule",
+    "<END-OF-FILE>": "the end of the rule",
 }
-_NUMBERS = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen twenty"
-)
-NUMBER_WORDS = _NUMBERS.split()
 _SHOWN = 6
 """Expected words in one message; the rest are counted."""
 _PARTS = {2: "half", 3: "third", 4: "quarter", 5: "fifth", 10: "tenth"}
@@ -212,10 +224,10 @@ def _position(error: UnexpectedInput, typed: str) -> int:
 def count(token: str) -> int:
     """The number that a COUNT token stands for.
 
-    >>> count("3"), count("Three")
-    (3, 3)
+    >>> count("3"), count("Three"), count("three (3)")
+    (3, 3, 3)
     """
-    word = token.casefold()
+    word = token.split("(")[0].strip().casefold()
     return NUMBER_WORDS.index(word) + 1 if word in NUMBER_WORDS else int(word)
 
 
