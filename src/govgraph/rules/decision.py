@@ -80,8 +80,8 @@ GRAMMAR = r"""
         | THEN IN_A_TIE /,?\s+(the\s+)?/i CHAIR /\s+/ HAS /\s+(an?\s+|the\s+)?/i VOTE
     NO_CASTING.4: THEN CHAIR /\s+/ HAS /\s+no\s+/i VOTE
         | /[,;.]?\s*((with|and|there\s+is)\s+)?no\s+/i VOTE
-    THEN: /[,;.]?\s*((with|and|but)\s+)?(the\s+)?/i
-    HAS: /(has|having|(shall|will|to|may)\s+have)/i
+    THEN: /[,;.]?\s*((with|and|but),?\s+)?(the\s+)?/i
+    HAS: /(has|having|(shall|will|to)\s+have)/i
     IN_A_TIE: /(in\s+(the\s+event|case)\s+of|if\s+there\s+(is|are))\s+/i TIE
     TIE: /(an?\s+tie(d\s+vote)?|tied\s+votes?|an?\s+equality\s+of\s+votes|equal\s+votes)\b/i
     CHAIR: /chair(man|woman|person)?/i

@@ -18,24 +18,27 @@ from govgraph.rules.language import Rule, count
 Unit = Literal["year", "month", "week"]
 
 GRAMMAR = r"""
-    ?interval: each_one | recurring | adverb
+    ?interval: each_one | recurring | adverb | on_a_basis
     ?recurring: every_one | every_few | every_other
     each_one: "each"i _unit
     every_one: "every"i _unit
     every_few: "every"i COUNT _unit
     every_other: "every"i ("other"i | "second"i) _unit
     in_each: ("a"i | "an"i | "per"i | "each"i | "in"i ("a"i | "any"i | "each"i | "every"i)) _unit
-           | "annually"i -> a_year
+           | ("annually"i | "yearly"i) -> a_year
+    on_a_basis: "on"i ("a"i | "an"i) (adverb | ANNUAL) "basis"i
+    ANNUAL: "annual"i
     adverb: WEEKLY | FORTNIGHTLY | MONTHLY | QUARTERLY | HALF_YEARLY | YEARLY | BIENNIALLY
     WEEKLY: "weekly"i
     FORTNIGHTLY: "fortnightly"i
     MONTHLY: "monthly"i
     QUARTERLY: "quarterly"i
-    HALF_YEARLY: "half-yearly"i | "half yearly"i | "six-monthly"i | "6-monthly"i
+    HALF_YEARLY.2: "half-yearly"i | "half yearly"i | "six-monthly"i | "6-monthly"i
     YEARLY: "annually"i | "yearly"i
     BIENNIALLY: "biennially"i
     _unit: year | quarter | month | fortnight | week
-    year: ("municipal"i | "calendar"i | "financial"i | "civic"i)? ("years"i | "year"i | "annum"i)
+    year: _named?  ("years"i | "year"i | "annum"i)
+    _named: "municipal"i | "calendar"i | "financial"i | "civic"i | "academic"i | "school"i
     quarter: "quarters"i | "quarter"i
     month: ("calendar"i)? ("months"i | "month"i)
     fortnight: "fortnights"i | "fortnight"i
@@ -46,6 +49,7 @@ GRAMMAR = r"""
             | ("no"i | "not"i) "less"i ("often"i | "frequently"i) "than"i
     about: "about"i | "approximately"i | "approx"i | "around"i | "roughly"i
     or_more: ","? "or"i ("more"i ("often"i | "frequently"i) | "sooner"i | "earlier"i) _if_needed?
+        | ","? "and"i as_needed
     _if_needed: ("as"i | "if"i | "when"i | "where"i) _needed
     _needed: "required"i | "needed"i | "necessary"i
     as_needed: "as"i _needed | "when"i _needed | "as"i "and"i "when"i _needed
@@ -165,6 +169,10 @@ class Intervals(Transformer[Token, Any]):
 
     def a_year(self, items: list[Any]) -> Interval:
         return Interval(1, "year")
+
+    def on_a_basis(self, items: list[Any]) -> Interval:
+        (said,) = items
+        return said if isinstance(said, Interval) else Interval(1, "year")
 
     def every_few(self, items: list[Any]) -> Interval:
         number, unit = items

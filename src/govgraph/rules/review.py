@@ -34,9 +34,10 @@ _DATE = (
 GRAMMAR = (
     r"""
     start: _reviewed? (review | review_by | ambiguous | as_needed)
-         | "subject"i "to"i annual_review
-    _reviewed: "reviewed"i | "review"i | "to"i "be"i "reviewed"i
-    annual_review: "annual"i "review"i
+         | ("subject"i "to"i)? "an"i? annual_review
+    _reviewed: "reviewed"i | "review"i | "to"i "be"i "reviewed"i | _TO_BE_REVIEWED
+    _TO_BE_REVIEWED: /(these\s+|the\s+)?terms\s+of\s+reference\s+/i /((will|shall|must|should|are\s+to)\s+be|are)/i /\s+reviewed\b/i
+    annual_review: ANNUAL "review"i
     review: (at_least | about)? (interval | twice | "once"i (in_each | recurring)) or_more?
     twice: "twice"i ("a"i | "per"i | "each"i | "every"i) year
     review_by: ("by"i | "due"i) DATE
@@ -105,6 +106,7 @@ EXAMPLES = (
     Example("at least every 2 years", "no later than; sooner is allowed"),
     Example("every 6 months", "months"),
     Example("reviewed once a year or sooner if required", "as terms of reference often put it"),
+    Example("on an annual basis", "every year; also 'annual review'"),
     Example("subject to annual review", "every year"),
     Example("by 2027-03", "a day or a month, as in a field 'review date'"),
     Example("as required", "no interval"),
