@@ -501,6 +501,12 @@ EXAMPLES = (
         "absent from 3 consecutive meetings, unless approved",
         "absence that the body approved (leave) is excused",
     ),
+    Example("3 absences in a municipal year", "absences counted; the third is one too many"),
+    Example("three consecutive absences without apologies", "absences in a row"),
+    Example(
+        "should not miss more than 2 meetings a year",
+        "what is expected of members, read as what is too much: the third",
+    ),
     Example("attendance below 75% in 1 year", "too small a share of the meetings"),
     Example(
         "attends fewer than two thirds of the meetings in a municipal year",
@@ -511,6 +517,15 @@ EXAMPLES = (
         "the same the other way round: attendance below 75%",
     ),
     Example("attends fewer than 3 meetings in a financial year", "too few meetings attended"),
+    Example(
+        "members are expected to attend at least 75% of meetings in a year",
+        "what is expected of members, read as what falls short of it",
+    ),
+    Example("must attend a minimum of 4 meetings a year", "the same, as a number"),
+    Example(
+        "absent without the consent of the governing body for six months",
+        "the clock, approved absence excused",
+    ),
     Example(
         "no attendance for 6 months since last attended",
         "a clock that runs from the last meeting of this body attended",

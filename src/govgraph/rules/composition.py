@@ -482,6 +482,7 @@ EXAMPLES = (
     Example("at most 10 members", "the largest number of members"),
     Example("at least 6 members", "the smallest number"),
     Example("between 8 and 12 members", "both"),
+    Example("a minimum of 3 and a maximum of 12 members", "the same, as it is often put"),
     Example("9 members", "a number; whether more are allowed is not said"),
     Example("exactly 9 members", "a number, no more and no fewer"),
     Example("maximum of ten voting members", "members with a vote only"),

@@ -54,7 +54,8 @@ GRAMMAR = r"""
     MADE: /(made|taken|reached|agreed)(\s+by)?\b/i
     OTHERWISE.4: IF_POSSIBLE? /[,;.]?\s*((or|and|but)[,;]?\s+)?/ FAILING BY?
     IF_POSSIBLE: /,?\s*(wher(e|ever)|if|when|whenever)\s+(this\s+is\s+)?possible/i
-    FAILING: /(otherwise|failing\s+(which|that|this|consensus)|in\s+the\s+absence\s+of\s+consensus)/i
+    FAILING: /(otherwise|failing\s+(which|that|this|consensus))/i
+        | /in\s+the\s+absence\s+of\s+consensus/i
         | /(if|where|when|should)\s+((this|that|it|(a\s+)?consensus|agreement)\s+)?/i NOT_REACHED
     NOT_REACHED: /(is\s+not|cannot\s+be|can\s+not\s+be|not\s+be|not)\s+/i REACHED
     REACHED: /(reached|achieved|possible|found)/i

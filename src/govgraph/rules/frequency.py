@@ -4,7 +4,8 @@
 - ``every 2 months``, ``monthly``, ``at least quarterly``, ``twice a year``
 - ``as this body decides``, ``as required``
 
-A quarter is three months and a fortnight two weeks. "Bi-monthly", "bi-annually" and
+A quarter is three months and a fortnight two weeks; a year has three school terms. A year that
+has a name ("municipal year") keeps it. "Bi-monthly", "bi-annually" and
 "bi-weekly" have two senses each: the rule is understood as open between them.
 """
 
@@ -103,13 +104,17 @@ class Frequency(Rule):
         if self._is_plain_interval:
             bound = "about " if self.about else "" if self.most == 1 else "at least "
             return f"{bound}{self.interval.to_text()}"
-        per = "per year" if self.interval == _A_YEAR else self.interval.to_text()
+        per = self.interval.to_text()
+        if self.interval.is_one_year:
+            per = per.replace("every 1", "per")
         return f"{self._number('meeting')} {per}"
 
     def plain(self) -> str:
         """The rule in plain words."""
         if self.termly or not self._is_plain_interval:
-            per = "a year" if self.interval == _A_YEAR else self.interval.plain()
+            per = self.interval.plain()
+            if self.interval.is_one_year:
+                per = per.replace("every", "an" if self.interval.year == "academic" else "a")
             per = f"a term ({_TERMS} terms a year)" if self.termly else per
             number = re.sub(r"\b1 time$", "once", self._number("time"))
             number = re.sub(r"(?<!and )\b2 times$", "twice", number)
@@ -121,7 +126,7 @@ class Frequency(Rule):
     @property
     def _is_plain_interval(self) -> bool:
         is_single = self.least == 1 and self.most in (1, None)
-        return is_single and not self.termly and self.interval != _A_YEAR
+        return is_single and not self.termly and not self.interval.is_one_year
 
     def _number(self, noun: str) -> str:
         most, least = self.most, self.least
@@ -220,6 +225,7 @@ EXAMPLES = (
     Example("at most 6 meetings per year", "an upper limit"),
     Example("about 6 meetings per year", "an approximate number"),
     Example("between 4 and 6 meetings per year", "a range"),
+    Example("at least 6 meetings per municipal year", "a year that has a name"),
     Example("every 2 months", "an interval"),
     Example("at least every 6 weeks", "the longest interval"),
     Example("quarterly", "a word for an interval; also monthly, fortnightly, annually, ..."),

@@ -65,18 +65,21 @@ GRAMMAR = r"""
         | share PRESENT? FLOOR_IN_BRACKETS COUNT MEMBERS? ")"
     ?counted: (members | named | share | bare) PRESENT?
 
-    bare: _at_least? COUNT OR_MORE?
-    members: _at_least? COUNT OR_MORE? OTHER? VOTING? MEMBERS OF_THE_BOARD? exception?
-    named: _at_least? (COUNT | A) (MEMBERS | REPRESENTATIVES)? BE? _from _who exception?
+    bare: _at_least? COUNT | COUNT OR_MORE
+    members: (_at_least? COUNT | COUNT OR_MORE) OTHER? VOTING? MEMBERS OF_THE_BOARD? exception?
+    named: _at_least? (COUNT | A) (MEMBERS | REPRESENTATIVES | BE)? _from _who exception?
     distinct: _at_least? COUNT _from (SECTOR | ORGANISATION | SEAT) "(" QUOTED (_and QUOTED)* ")"
         | (_PEOPLE _from)? _at_least? COUNT "different"i? (SECTOR | ORGANISATION)
     each_named: _one_from_each "of"i "the"i? (SECTOR | ORGANISATION) "(" QUOTED (_and QUOTED)* ")"
         | _one_from_each ORGANISATION -> each_organisation
     _one_from_each: _at_least? (_ONE | A) (MEMBERS | REPRESENTATIVES)? _from "each"i
-    share: _part ROUNDED? "of"i? _all? FILLED? VOTING? _whole VACANCIES? PLUS_ONE? ROUNDED?
-        | _part ROUNDED? -> share
+    share: _part "of"i? _all? _which? _whole _behind?
+        | _part -> share
+    _which: FILLED | VOTING | FILLED VOTING
+    _behind: VACANCIES | PLUS_ONE | ROUNDED | VACANCIES PLUS_ONE | VACANCIES ROUNDED
+        | PLUS_ONE ROUNDED
     agencies: _part "of"i? _all? ORGANISATION PLUS_ONE?
-    _part: _at_least? (FRACTION | PERCENTAGE) PLUS_ONE?
+    _part: _at_least? (FRACTION | PERCENTAGE) (PLUS_ONE | ROUNDED | PLUS_ONE ROUNDED)?
         | MORE_THAN (FRACTION | PERCENTAGE)
         | MAJORITY
     _whole: (MEMBERS | SEAT) IN_POST? OF_THE_BOARD?
@@ -662,6 +665,10 @@ EXAMPLES = (
     Example("chair and 3 members", "four people: 'and' joins places of different people"),
     Example("chair or vice-chair and 3 other members", "one of the two, and three more"),
     Example("at least three members including the chair", "three people, the chair among them"),
+    Example(
+        '5 members, at least two of whom must be from organisation "NHS Trust"',
+        "five people, two of them from there",
+    ),
     Example(
         '4 members of whom at least 1 of organisation "NHS Trust"',
         "four people, one of them from there",

@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from lark import Token
@@ -36,7 +36,8 @@ GRAMMAR = (
     start: _reviewed? (review | review_by | ambiguous | as_needed)
          | ("subject"i "to"i)? "an"i? annual_review
     _reviewed: "reviewed"i | "review"i | "to"i "be"i "reviewed"i | _TO_BE_REVIEWED
-    _TO_BE_REVIEWED: /(these\s+|the\s+)?terms\s+of\s+reference\s+/i /((will|shall|must|should|are\s+to)\s+be|are)/i /\s+reviewed\b/i
+    _TO_BE_REVIEWED: /((these|the)\s+)?terms\s+of\s+reference\s+/i BE /\s+reviewed\b/i
+    BE: /((will|shall|must|should|are\s+to)\s+be|are)/i
     annual_review: ANNUAL "review"i
     review: (at_least | about)? (interval | twice | "once"i (in_each | recurring)) or_more?
     twice: "twice"i ("a"i | "per"i | "each"i | "every"i) year
@@ -88,6 +89,8 @@ class _Typed(intervals.Intervals):
         said = {item for item in items if isinstance(item, str)}
         interval = next(item for item in items if isinstance(item, Interval))
         at_least = bool(said & {"at least", "or more"})
+        # A review falls on one day: which year is named makes no difference to the next one.
+        interval = replace(interval, year="")
         return ReviewEvery(interval, at_least, about="about" in said and not at_least)
 
     def twice(self, items: list[Any]) -> Interval:
