@@ -88,6 +88,7 @@ UNDERSTOOD = {
             "half of filled seats",
         ),
         ("one third of the members, rounded up", "one third of members"),
+        ("half of members (rounded up) plus one", "half of members plus one"),
         *[
             (text, "one quarter of members or 3 members, whichever is greater")
             for text in (
@@ -96,6 +97,9 @@ UNDERSTOOD = {
                 "one quarter of the membership (minimum three)",
                 "one quarter of the members, and in no case fewer than three members",
                 "a quarter of the members with a minimum of three",
+                "quorum of one quarter of the members, minimum of 3",
+                "one quarter of the members, at least 3",
+                "one quarter of the members and at least three members",
             )
         ],
         ("five members, inclusive of the chair", "5 members including chair"),
@@ -176,6 +180,7 @@ UNDERSTOOD = {
         ("at least quarterly and as required", "at least every 3 months"),
         ("twice yearly", "2 meetings per year"),
         ("termly", "1 meeting per term"),
+        ("every term", "1 meeting per term"),
         ("at least once every school term", "at least 1 meeting per term"),
         ("three times each school year", "3 meetings per academic year"),
         ("a minimum of six times per municipal year", "at least 6 meetings per municipal year"),
@@ -221,6 +226,7 @@ NOT_UNDERSTOOD = [
     ("attendance", "members who miss no more than 2 meetings a year", "is no breach"),
     ("attendance", "three consecutive absences without good reason", "a judgement"),
     ("attendance", "must attend at least 75% of meetings", "over what time"),
+    ("attendance", "absent from all meetings in a year", "which year, or any twelve months"),
     ("attendance", "80% attendance", "whether a minimum, over what time"),
     ("quorum", "normally five members", "when it is not normal"),
     ("quorum", "a sufficient number of members", "no number"),

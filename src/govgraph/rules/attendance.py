@@ -110,7 +110,7 @@ GRAMMAR = (
         | "no"i "attendance"i where _for period _since? approval?
         | _failing "any"i ("meeting"i | "meetings"i) of_body? _for period _since? approval?
         | _LONG_ABSENT period _since? approval?
-        | _missing "all"i _meetings _for period approval?
+        | _missing "all"i _meetings ("for"i | "within"i) period approval?
         | "absent"i approval _FROM_ALL? _for period
 
     _missing: (("has"i | "have"i) "been"i)? "absent"i ("from"i | "for"i)

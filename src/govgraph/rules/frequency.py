@@ -37,7 +37,7 @@ GRAMMAR = (
         | _bound? times _EACH_TERM or_more? -> termly
         | _bound? times _per or_more?
         | _bound? range _per
-    TERMLY: "termly"i
+    TERMLY: /(termly|(in\s+)?(each|every)\s+((school|academic)\s+)?term)\b/i
     _EACH_TERM.2: /(a|per|(in\s+)?(each|every))\s+((school|academic)\s+)?term\b/i
     range: "between"i COUNT "and"i COUNT _meetings
          | COUNT ("to"i | "-" | "–") COUNT _meetings

@@ -249,7 +249,7 @@ class Language:
             before = self._parser.parse_interactive(typed[:at])
             with contextlib.suppress(UnexpectedInput):
                 before.exhaust_lexer()
-                return set(before.accepts())
+                return set(before.accepts())  # type: ignore[no-untyped-call]
         return _allowed(error)
 
     def _in_words(self, terminal: str) -> str:

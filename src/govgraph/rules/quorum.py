@@ -75,11 +75,12 @@ GRAMMAR = r"""
     _one_from_each: _at_least? (_ONE | A) (MEMBERS | REPRESENTATIVES)? _from "each"i
     share: _part "of"i? _all? _which? _whole _behind?
         | _part -> share
+    _rounded: PLUS_ONE | ROUNDED | PLUS_ONE ROUNDED | ROUNDED PLUS_ONE
     _which: FILLED | VOTING | FILLED VOTING
     _behind: VACANCIES | PLUS_ONE | ROUNDED | VACANCIES PLUS_ONE | VACANCIES ROUNDED
-        | PLUS_ONE ROUNDED
+        | PLUS_ONE ROUNDED | ROUNDED PLUS_ONE
     agencies: _part "of"i? _all? ORGANISATION PLUS_ONE?
-    _part: _at_least? (FRACTION | PERCENTAGE) (PLUS_ONE | ROUNDED | PLUS_ONE ROUNDED)?
+    _part: _at_least? (FRACTION | PERCENTAGE) _rounded?
         | MORE_THAN (FRACTION | PERCENTAGE)
         | MAJORITY
     _whole: (MEMBERS | SEAT) IN_POST? OF_THE_BOARD?
@@ -127,6 +128,10 @@ GRAMMAR = r"""
     UP: /round(ed|ing)\s+up(\s+to\s+(a|the\s+(next|nearest))\s+whole\s+number)?/i
     FLOOR.3: /,?\s*(subject\s+to|with|and)\s+(a\s+)?minimum\s+of\b/i
         | /,?\s*(but|and)\s+/i FEWEST
+        | /[,;]\s*(and\s+|but\s+)?(a\s+)?minimum(\s+of)?\b/i
+        | /([,;]\s*((and|but)\s+)?|(and|but)\s+)(with\s+)?/i AT_LEAST IS_ALL
+    AT_LEAST: /(at\s+least|(no|not)\s+(fewer|less)\s+than)/i
+    IS_ALL: /(?=\s+[a-z0-9]+(\s+members?)?\s*$)/i
     FLOOR_IN_BRACKETS.3: /\(\s*((subject\s+to|with)\s+)?(a\s+)?minimum(\s+of)?\b/i
         | /\(\s*(but\s+)?/i FEWEST
     FEWEST: /(not|no|in\s+no\s+case)\s+(fewer|less)\s+than\b/i
