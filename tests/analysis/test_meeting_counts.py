@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from govgraph.analysis import structure
-from govgraph.analysis.meeting_counts import FEWER
+from govgraph.analysis.meeting_counts import FEWER, notes
 from tests.analysis.structures import body, graph, rows_of, rule
 
 # As of 22 November 2026: the years 2024 and 2025 are whole, 2023 and 2026 are not.
@@ -78,3 +78,14 @@ def test_a_body_without_any_meeting_recorded_has_no_year_to_count() -> None:
     )
 
     assert rows_of(g, FEWER) == []
+
+
+def test_a_rule_that_names_another_year_is_left_out_and_named_so() -> None:
+    g = board("at least 6 meetings per municipal year")
+
+    assert rows_of(g, FEWER) == []
+    assert notes(g) == [
+        "Whether 1 body met as often as the rule says was not looked at: meetings are counted by "
+        "calendar year, and the rule names another one."
+    ]
+    assert rows_of(board("at least 6 meetings per calendar year"), FEWER)

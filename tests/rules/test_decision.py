@@ -102,7 +102,7 @@ def test_every_example_is_understood_and_reads_back(example: rules.Example) -> N
         ),
         (
             "unanimous of all members",
-            "decided with all members in favour, every one of them (absence and abstention count "
+            "decided with every one of the members in favour (absence and abstention count "
             "against)",
         ),
     ],

@@ -25,9 +25,10 @@ def test_a_fault_names_the_column_what_was_expected_and_the_nearest_word() -> No
 
     assert fault is not None
     assert (fault.column, fault.found, fault.nearest) == (13, "mroe", "more")
-    assert fault.expected == ("'at'", "'more'", "a number")
+    assert fault.expected == ("'all'", "'at'", "'more'", "'no more than'", "a number")
     assert fault.message == (
-        "column 13: found 'mroe', expected 'at', 'more' or a number; did you mean 'more'?"
+        "column 13: found 'mroe', expected 'all', 'at', 'more', 'no more than' or a number; "
+        "did you mean 'more'?"
     )
 
 

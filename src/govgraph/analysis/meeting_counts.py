@@ -23,7 +23,8 @@ def findings(g: Governance) -> Iterator[Finding]:
     Only where the record of its meetings is complete (``covered`` has attendance), only years
     that are over on the day, that began after the first meeting recorded of the body and, where
     it is known, after the rule was adopted. An approximate number ("about 6") is no least. A
-    candidate, for the terms seldom say which year they mean.
+    candidate, for the terms seldom say which year they mean; a rule that names another year
+    ("municipal year") is left out.
     """
     rules = structure_rows.parsed_rules(g, "frequency")
     rules = rules[rules["parsed"].map(_sets_a_least).astype(bool)]
@@ -43,20 +44,37 @@ def findings(g: Governance) -> Iterator[Finding]:
 def notes(g: Governance) -> list[str]:
     """For how many bodies it is unknown whether they meet as often as they should."""
     rules = structure_rows.parsed_rules(g, "frequency")
+    named = rules.loc[rules["parsed"].map(_names_another_year).astype(bool), "body_id"].nunique()
     bodies = rules.loc[rules["parsed"].map(_sets_a_least).astype(bool), "body_id"]
     bodies = bodies.drop_duplicates()
     silent = int((~g.covers(bodies, "attendance")).sum())
+    said = []
+    if named:
+        said.append(
+            f"Whether {counted(named, 'body', 'bodies')} met as often as the rule says was not "
+            "looked at: meetings are counted by calendar year, and the rule names another one."
+        )
     if not silent:
-        return []
+        return said
     return [
+        *said,
         f"Whether a body meets as often as its rule says is unknown for {silent} of "
         f"{counted(len(bodies), 'body', 'bodies')} with such a rule: the record of their meetings "
-        "is not said to be complete."
+        "is not said to be complete.",
     ]
 
 
 def _sets_a_least(rule: object) -> bool:
-    return isinstance(rule, Frequency) and rule.least is not None and not rule.about
+    return (
+        isinstance(rule, Frequency)
+        and rule.least is not None
+        and not rule.about
+        and not _names_another_year(rule)
+    )
+
+
+def _names_another_year(rule: object) -> bool:
+    return isinstance(rule, Frequency) and rule.interval.year not in ("", "calendar")
 
 
 def _counts(g: Governance, bodies: pd.Series[str]) -> pd.DataFrame:

@@ -63,41 +63,74 @@ GRAMMAR = (
     r"""
     start: _who? (absence_count | consecutive_absences | attendance_share | absence_share
         | attendance_count | attendance_clock)
+        | _who? _EXPECTED _minimum
+        | _minimum
+        | allowed
 
     _who: _determiner? _members "who"i? _be?
     _determiner: "a"i | "any"i | "each"i | "if"i | "if"i "a"i
     _members: "members"i | "member"i
     _be: "is"i | "are"i
 
-    absence_count: _missing above _meetings _within _whose
-        | _missing at_least _meetings _within _whose
-    consecutive_absences: (_missing | _failing) _number _in_a_row _meetings _whose
-        | (_missing | _failing) _number _meetings _running _whose
-    _number: COUNT | above | at_least
-    attendance_share: "attendance"i ("of"i | "is"i)? _below _share _within _whose
-        | "attendance"i ("of"i | "is"i)? _below _share _of_the _meetings _within _whose
+    absence_count: _missing _number _meetings _within _whose
+        | _failing _reached _meetings _within _whose
+        | _number _absences _within _whose
+        | _MUST_NOT _missing above _meetings _within _whose
+    consecutive_absences: _missing _number _in_a_row _meetings _whose
+        | _missing _number _meetings _running _whose
+        | _failing _reached _in_a_row _meetings _whose
+        | _failing _reached _meetings _running _whose
+        | _failing (above | at_least) _in_a_row _meetings _whose
+        | _failing (above | at_least) _meetings _running _whose
+        | _number _in_a_row _absences _whose
+        | _number _absences _running _whose
+        | _MUST_NOT _missing above _in_a_row _meetings _whose
+    allowed: _missing at_most _meetings _within _whose -> absence_count
+        | at_most _absences _within _whose -> absence_count
+        | _missing at_most _in_a_row _meetings _whose -> consecutive_absences
+        | at_most _in_a_row _absences _whose -> consecutive_absences
+    _number: _reached | above | at_least
+    _reached: COUNT | or_more
+    _absences: "absences"i | "absence"i
+    _minimum: least_share | least_count
+    least_share: _attending _floor _share _of_the _meetings _within _whose -> attendance_share
+        | _present_at _share (_of_the _meetings)? _within _whose -> attendance_share
+    _attendance: "attendance"i ("of"i | "is"i | "at"i)?
+    _present_at: _attendance _floor | _MINIMUM_ATTENDANCE
+    least_count: _attending _floor COUNT _meetings _within _whose -> attendance_count
+    _floor: "at"i "least"i | _NO_LESS | _MINIMUM_OF
+    attendance_share: _attendance _below _share _within _whose
+        | _attendance _below _share _of_the _meetings _within _whose
         | _attending _below _share _of_the _meetings _within _whose
         | _failing "at"i "least"i _share _of_the _meetings _within _whose
+        | _below _share "attendance"i _within _whose
     absence_share: _missing "more"i "than"i _share _of_the _meetings _within _whose
     attendance_count: _attending ("fewer"i | "less"i) "than"i COUNT _meetings _within _whose
     attendance_clock: "no"i "attendance"i _for period _since? where? approval?
         | "no"i "attendance"i where _for period _since? approval?
         | _failing "any"i ("meeting"i | "meetings"i) of_body? _for period _since? approval?
+        | _LONG_ABSENT period _since? approval?
+        | _missing "all"i _meetings ("for"i | "within"i) period approval?
+        | "absent"i approval _FROM_ALL? _for period
 
     _missing: (("has"i | "have"i) "been"i)? "absent"i ("from"i | "for"i)
         | ("absence"i | "absences"i) ("from"i | "for"i)
+        | ("non-attendance"i | "nonattendance"i) "at"i
         | "misses"i | "miss"i | "missed"i | "missing"i
     _failing: ("fails"i | "fail"i | "failed"i | "failing"i | "failure"i) "to"i "attend"i
         | ("does"i | "do"i | "did"i) "not"i "attend"i | ("has"i | "have"i) "not"i "attended"i
     _attending: "attends"i | "attend"i | "attended"i | "attending"i
     above: "more"i "than"i COUNT
-    at_least: "at"i "least"i COUNT | COUNT "or"i "more"i
+    at_least: "at"i "least"i COUNT
+    or_more: COUNT "or"i "more"i
+    at_most: _NO_MORE COUNT
     _below: "below"i | "under"i | ("less"i | "fewer"i | "lower"i) "than"i
     _share: PERCENTAGE | SHARE
-    _of_the: "of"i "the"i? | "the"i
-    _meetings: ("meetings"i | "meeting"i) ("of"i "the"i _body)?
+    _of_the: "of"i ("the"i | "all"i "the"i?)? | "the"i
+    _meetings: ("meetings"i | "meeting"i) ("of"i "the"i _body)? "held"i?
     _body: "board"i | "committee"i | "partnership"i | "body"i | "panel"i | "group"i | "forum"i
-        | "council"i | "authority"i | "executive"i
+        | "council"i | "authority"i | "executive"i | "trustees"i | "governors"i
+        | "governing"i "body"i
     _running: "in"i "a"i "row"i | "in"i "succession"i | "running"i | "consecutively"i
 
     _for: "for"i | "in"i | _during
@@ -133,10 +166,22 @@ GRAMMAR = (
     _absent: "absent"i | "absence"i
     approval: ","? "unless"i (("the"i | "their"i) "absence"i ("is"i | "was"i))? "approved"i _by?
         | ","? "except"i ("where"i | "if"i) "approved"i _by?
-        | ","? "except"i "with"i "the"i? ("approval"i | "consent"i) _of?
-        | ","? "without"i "the"i? ("approval"i | "consent"i) _of?
+        | ","? "except"i "with"i "the"i? _consent _of?
+        | ","? "without"i "the"i? _consent _of?
+    _consent: "approval"i | "consent"i | "permission"i
     _by: "by"i "the"i _body
     _of: "of"i "the"i _body
+
+    _EXPECTED: /(must|shall|should|(is|are)\s+(expected|required)\s+to)\b(?!\s+not\b)/i
+    _MUST_NOT: /(must|shall|should)\s+not(\s+be)?\b/i
+    _NO_MORE: /(no|not)\s+more\s+than\b/i
+    _NO_LESS: /(no|not)\s+(less|fewer)\s+than\b/i
+    _MINIMUM_OF: /(a\s+)?minimum\s+of\b/i
+    _MINIMUM_ATTENDANCE: /(a\s+)?minimum\s+attendance\s+of\b/i
+    _FROM_ALL: /from\s+(all|any)(\s+of)?(\s+(the|their|its))?\s+meetings?(\s+held)?\b/i
+    _LONG_ABSENT.3: /(absent|absence|non-attendance)\s+/i _SO_LONG
+        | /(fail(s|ed|ing|ure)?\s+to|(does|do|did)\s+not)\s+attend\s+/i _SO_LONG
+    _SO_LONG: /for(?=\s+((a|any)\s+period\s+of\s+)?[\w()\s]{1,20}?(year|month|week|day)s?\b)/i
 
     SHARE.3: /((an?|one)[\s-]+)?(half|third|quarter|fifth|tenth)\b/i
         | /(two[\s-]+thirds|three[\s-]+quarters|(two|three|four)[\s-]+fifths)\b/i
@@ -343,18 +388,22 @@ class _Typed(TypedPeriods):
 
     def absence_count(self, items: list[Any]) -> Rule:
         least, period, *said = items
-        return AbsenceCount(least - 1, period, **_pairs(said))
+        return AbsenceCount(_least(least) - 1, period, **_pairs(said))
 
     def consecutive_absences(self, items: list[Any]) -> Rule:
         number, *said = items
-        least = count(number) if isinstance(number, Token) else number
-        return ConsecutiveAbsences(least, **_pairs(said))
+        return ConsecutiveAbsences(_least(number), **_pairs(said))
 
     def above(self, items: list[Token]) -> int:
         return count(items[0]) + 1
 
+    # Who may miss no more than two has missed too many with the third.
+    at_most = above
+
     def at_least(self, items: list[Token]) -> int:
         return count(items[0])
+
+    or_more = at_least
 
     def attendance_share(self, items: list[Any]) -> Rule:
         share, period, *said = items
@@ -409,6 +458,11 @@ def _pairs(said: list[Any]) -> dict[str, Any]:
     return dict(pair for part in said for pair in (part if isinstance(part, list) else [part]))
 
 
+def _least(number: Token | int) -> int:
+    """The absences that are too many: a bare number is reached, not stopped at."""
+    return count(number) if isinstance(number, Token) else number
+
+
 def _share(token: Token) -> Fraction:
     return percentage(token) if token.type == "PERCENTAGE" else fraction(token)
 
@@ -447,6 +501,12 @@ EXAMPLES = (
         "absent from 3 consecutive meetings, unless approved",
         "absence that the body approved (leave) is excused",
     ),
+    Example("3 absences in a municipal year", "absences counted; the third is one too many"),
+    Example("three consecutive absences without apologies", "absences in a row"),
+    Example(
+        "should not miss more than 2 meetings a year",
+        "what is expected of members, read as what is too much: the third",
+    ),
     Example("attendance below 75% in 1 year", "too small a share of the meetings"),
     Example(
         "attends fewer than two thirds of the meetings in a municipal year",
@@ -457,6 +517,15 @@ EXAMPLES = (
         "the same the other way round: attendance below 75%",
     ),
     Example("attends fewer than 3 meetings in a financial year", "too few meetings attended"),
+    Example(
+        "members are expected to attend at least 75% of meetings in a year",
+        "what is expected of members, read as what falls short of it",
+    ),
+    Example("must attend a minimum of 4 meetings a year", "the same, as a number"),
+    Example(
+        "absent without the consent of the governing body for six months",
+        "the clock, approved absence excused",
+    ),
     Example(
         "no attendance for 6 months since last attended",
         "a clock that runs from the last meeting of this body attended",

@@ -63,22 +63,25 @@ GRAMMAR = r"""
     organisation: "organisations"i | "organisation"i | "organizations"i | "organization"i
 
     group: members | voting | joined
-    members: _member
+    members: _member | "representatives"i | "representative"i
     voting: "voting"i _member
     joined: _co_opted _member
     _member: "members"i | "member"i
     _co_opted: "co-opted"i | "coopted"i | "co opted"i
 
     number: at_least COUNT | at_most COUNT | exactly COUNT | COUNT -> bare
+          | at_least COUNT _and at_most COUNT -> both
+          | at_least COUNT "nor"i "more"i "than"i COUNT -> nor_more
           | "between"i COUNT "and"i COUNT -> between
           | COUNT ("to"i | "-" | "–") COUNT -> between
           | COUNT "or"i "more"i -> or_more
           | COUNT "or"i ("fewer"i | "less"i) -> or_fewer
           | "more"i "than"i COUNT -> more_than
+    _and: ","? ("and"i | "but"i | "to"i)
     at_least: "at"i "least"i | ("no"i | "not"i) ("fewer"i | "less"i) "than"i
-            | "a"i "minimum"i "of"i | "minimum"i "of"i | "not"i "under"i
+            | "a"i? "minimum"i "of"i? | "not"i "under"i
     at_most: "at"i "most"i | ("no"i | "not"i) "more"i "than"i | "up"i "to"i
-           | "a"i "maximum"i "of"i | "maximum"i "of"i | "not"i ("exceeding"i | "over"i)
+           | "a"i? "maximum"i "of"i? | "not"i ("exceeding"i | "over"i)
     exactly: "exactly"i
 
     co_opted: _co_opted _member? at_most share _of_whom?
@@ -396,6 +399,13 @@ class _Typed(Transformer[Token, Any]):
         value = count(items[0])
         return Number(value, value, bare=True)
 
+    def both(self, items: list[Any]) -> Number:
+        _, least, _, most = items
+        return self.between([least, most])
+
+    def nor_more(self, items: list[Any]) -> Number:
+        return self.between(items[1:])
+
     def between(self, items: list[Token]) -> Number:
         least, most = sorted(count(token) for token in items)
         return Number(least, most)
@@ -472,6 +482,7 @@ EXAMPLES = (
     Example("at most 10 members", "the largest number of members"),
     Example("at least 6 members", "the smallest number"),
     Example("between 8 and 12 members", "both"),
+    Example("a minimum of 3 and a maximum of 12 members", "the same, as it is often put"),
     Example("9 members", "a number; whether more are allowed is not said"),
     Example("exactly 9 members", "a number, no more and no fewer"),
     Example("maximum of ten voting members", "members with a vote only"),

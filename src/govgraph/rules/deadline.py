@@ -18,19 +18,12 @@ from typing import Any, Literal, cast
 
 from lark import Token, Transformer
 
-from govgraph.rules.language import NUMBER_WORDS, Example, Language, Rule, count
+from govgraph.rules.language import Example, Language, Rule, count
 
 Unit = Literal["day", "week", "month", "year"]
 Direction = Literal["before", "after"]
 
-_BOTH = "|".join(
-    rf"{word}\s*\(\s*{number}\s*\)|{number}\s*\(\s*{word}\s*\)"
-    for number, word in enumerate(NUMBER_WORDS, start=1)
-)
-"""A number in words and in figures, which have to agree: ``five (5)``."""
-
-_SHARED = (
-    r"""
+_SHARED = r"""
     subject: _what _sent? | _sent
     item: "the"i? ITEM (("and"i | ",") "the"i? ITEM)*
     _sent: (_is "be"i? | "to"i "be"i)? _verb _to_members?
@@ -41,10 +34,7 @@ _SHARED = (
 
     _length: length | fortnight
     fortnight: A? FORTNIGHT
-    _number: NUMBER | COUNT | A
-    NUMBER.3: /("""
-    + _BOTH
-    + r""")/i
+    _number: COUNT | A
     A: /an?(?![a-z])/i
     working: "working"i | "business"i
     calendar: "calendar"i
@@ -63,7 +53,6 @@ _SHARED = (
     _meeting: "meeting"i | "meetings"i
     _no: "no"i | "not"i
 """
-)
 """Lengths of time, and what officers write around them."""
 
 _BEFORE = r"""
@@ -251,9 +240,7 @@ class _Typed(Transformer[Token, Rule]):
 
 
 def _number(token: Token) -> int:
-    if token.type == "A":
-        return 1
-    return count(token.split("(")[0].strip())
+    return 1 if token.type == "A" else count(token)
 
 
 def _item(items: list[Any]) -> str:

@@ -30,11 +30,13 @@ WHOLES: tuple[Whole, ...] = ("present and voting", "present", "all")
 
 GRAMMAR = r"""
     start: INTRO? vote (OTHERWISE vote)* casting?
+        | INTRO? TRIED_FIRST vote casting? -> failing_consensus
     ?vote: consensus | unanimous | portion
 
     consensus: CONSENSUS
     unanimous: UNANIMOUS (("of"i | "by"i)? _whose)?
-    portion: _at_least? (FRACTION | PERCENTAGE) MAJORITY? ("of"i? _whose)?
+    portion: _at_least? "a"i? (FRACTION | PERCENTAGE) MAJORITY? ("of"i? _whose)?
+        | MAJORITY "of"i _at_least? (FRACTION | PERCENTAGE) ("of"i? _whose)?
         | MORE_THAN (FRACTION | PERCENTAGE) ("of"i? _whose)?
         | MAJORITY ("of"i? _whose)?
     casting: CASTING | NO_CASTING
@@ -50,16 +52,22 @@ GRAMMAR = r"""
 
     INTRO.4: /(all\s+)?decisions?\s+(are|(shall|will|must)\s+be)\s+/i MADE | /by\b/i
     MADE: /(made|taken|reached|agreed)(\s+by)?\b/i
-    OTHERWISE.4: /[,;.]?\s*(otherwise|failing\s+(which|that|this)),?(\s+by)?\b/i
-        | /[,;.]?\s*if\s+(this|that|it|consensus)\s+/i NOT_REACHED /,?(\s+by)?\b/i
-    NOT_REACHED: /(is\s+not|cannot\s+be)\s+(reached|achieved)/i
+    OTHERWISE.4: IF_POSSIBLE? /[,;.]?\s*((or|and|but)[,;]?\s+)?/ FAILING BY?
+    IF_POSSIBLE: /,?\s*(wher(e|ever)|if|when|whenever)\s+(this\s+is\s+)?possible/i
+    FAILING: /(otherwise|failing\s+(which|that|this|consensus))/i
+        | /in\s+the\s+absence\s+of\s+consensus/i
+        | /(if|where|when|should)\s+((this|that|it|(a\s+)?consensus|agreement)\s+)?/i NOT_REACHED
+    NOT_REACHED: /(is\s+not|cannot\s+be|can\s+not\s+be|not\s+be|not)\s+/i REACHED
+    REACHED: /(reached|achieved|possible|found)/i
+    BY: /,?\s+(then\s+)?(by|through|on)?(?![a-z])/i | ","
+    TRIED_FIRST.4: /(if|where|when)\s+((a\s+)?consensus)\s+/i NOT_REACHED BY?
     CONSENSUS: /(a\s+)?consensus\b/i
     UNANIMOUS: /(an?\s+)?(unanimous|unanimity)(\s+(agreement|vote|support|decision|consent))?\b/i
-    MAJORITY.3: /(an?\s+|the\s+)?(simple\s+|bare\s+)?majority(\s+vote)?\b/i
+    MAJORITY.3: /(an?\s+|the\s+)?(simple\s+|bare\s+)?majority(\s+(vote|decision))?\b/i
     MORE_THAN: /more\s+than\b/i
     NO_FEWER_THAN: /(not|no)\s+(fewer|less)\s+than\b/i
     MINIMUM_OF.3: /(a\s+)?minimum\s+of\b/i
-    ALL: /all(\s+of)?\b/i
+    ALL: /(all(\s+of)?|(the\s+)?(whole|entire))\b/i
     VOTING: /voting\b/i
     MEMBERS: /(members?|membership)\b/i
     ORGANISATION: /((partner|member)\s+)?(organi[sz]ations?|agency|agencies|partners)\b/i
@@ -69,11 +77,16 @@ GRAMMAR = r"""
     THOSE_VOTING.3: /((all\s+)?those\s+(who\s+vote|voting)|(the\s+)?votes\s+cast)\b/i
     THOSE_PRESENT_AND_VOTING.4: /(all\s+)?those\s+present\s+and\s+voting\b/i
     NOT_INDIVIDUALS: /\(?,?\s*not\s+individuals\)?/i
-    CASTING.4: /[,;.]?\s*(with\s+)?(the\s+)?/i CHAIR /\s+/ HAS /\s+(an?\s+|the\s+)?/i VOTE
-    NO_CASTING.4: /[,;.]?\s*(with\s+)?(the\s+)?/i CHAIR /\s+/ HAS /\s+no\s+/i VOTE
-    HAS: /(has|having|shall\s+have|to\s+have)/i
+    CASTING.4: THEN CHAIR /\s+/ HAS /\s+(an?\s+|the\s+)?/i VOTE /,?\s*/ IN_A_TIE?
+        | THEN IN_A_TIE /,?\s+(the\s+)?/i CHAIR /\s+/ HAS /\s+(an?\s+|the\s+)?/i VOTE
+    NO_CASTING.4: THEN CHAIR /\s+/ HAS /\s+no\s+/i VOTE
+        | /[,;.]?\s*((with|and|there\s+is)\s+)?no\s+/i VOTE
+    THEN: /[,;.]?\s*((with|and|but),?\s+)?(the\s+)?/i
+    HAS: /(has|having|(shall|will|to)\s+have)/i
+    IN_A_TIE: /(in\s+(the\s+event|case)\s+of|if\s+there\s+(is|are))\s+/i TIE
+    TIE: /(an?\s+tie(d\s+vote)?|tied\s+votes?|an?\s+equality\s+of\s+votes|equal\s+votes)\b/i
     CHAIR: /chair(man|woman|person)?/i
-    VOTE: /(second\s+or\s+)?casting\s+vote\b/i
+    VOTE: /(second\s+(or|and)\s+)?casting\s+vote\b/i
 """
 
 
@@ -135,7 +148,7 @@ class Portion:
     def plain(self) -> str:
         """The way of deciding in plain words."""
         noun = {"voting members": "members who have a vote"}.get(self.of, self.of)
-        whole = f"all {noun}" if self.whole == "all" else f"the {noun}"
+        whole = f"all {noun}" if self.whole == "all" and self.part < 1 else f"the {noun}"
         whole += {"present": " present", "present and voting": " present and voting"}.get(
             self.whole or "", ""
         )
@@ -145,7 +158,7 @@ class Portion:
             "present and voting": " (an abstention counts for nothing)",
         }.get(self.whole or "", "")
         if self.part == 1:
-            return f"with {whole} in favour, every one of them{counts}"
+            return f"with every one of {whole} in favour{counts}"
         share = part_text(self.part)
         least = "more than" if self.more_than else "at least"
         return f"with {least} {share} of {whole} in favour{counts}"
@@ -222,6 +235,9 @@ class _Typed(Transformer[Token, Rule]):
         ways = items[:-1] if is_last_casting else items
         return Decision(tuple(ways), items[-1] if is_last_casting else None)
 
+    def failing_consensus(self, items: list[Any]) -> Rule:
+        return self.start([Consensus(), *items])
+
     def casting(self, items: list[Token]) -> bool:
         return items[0].type == "CASTING"
 
@@ -269,6 +285,11 @@ EXAMPLES = (
     Example(
         "consensus, otherwise majority, chair has casting vote",
         "the ways in the order in which they are tried, and who decides a tie",
+    ),
+    Example(
+        "consensus wherever possible; if not possible, a majority vote, the chair having a second "
+        "or casting vote in the event of a tie",
+        "the same, as terms of reference often put it",
     ),
     Example("majority of those present, chair has no casting vote", "a tie is lost"),
 )

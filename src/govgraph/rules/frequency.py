@@ -4,13 +4,15 @@
 - ``every 2 months``, ``monthly``, ``at least quarterly``, ``twice a year``
 - ``as this body decides``, ``as required``
 
-A quarter is three months and a fortnight two weeks. "Bi-monthly", "bi-annually" and
+A quarter is three months and a fortnight two weeks; a year has three school terms. A year that
+has a name ("municipal year") keeps it. "Bi-monthly", "bi-annually" and
 "bi-weekly" have two senses each: the rule is understood as open between them.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -23,11 +25,20 @@ from govgraph.rules.language import Example, Language, Reference, Rule, count, n
 GRAMMAR = (
     r"""
     start: _meets? (rate | ambiguous | as_needed | as_decided)
-    _meets: "meets"i | "meet"i | "meetings"i | "to"i "meet"i
+    _meets: _MEET | "meetings"i
+    _MEET.2: /((the|this)\s+/i BODY /\s+)?/ MEET | MEET
+    BODY: /((sub-?)?committee|board|partnership|panel|forum|group|council|body|authority)/i
+    MEET: /((shall|will|must|should|is\s+to|are\s+to|to)\s+)?meets?\b/i
+        | /meetings\s+((shall|will|must|should|are\s+to)\s+be|are)\s+held\b/i
+        | /meetings\s+((shall|will|must|should)\s+)?take\s+place\b/i
 
     rate: _bound? interval or_more?
+        | _bound? TERMLY or_more? -> termly
+        | _bound? times _EACH_TERM or_more? -> termly
         | _bound? times _per or_more?
         | _bound? range _per
+    TERMLY: /(termly|(in\s+)?(each|every)\s+((school|academic)\s+)?term)\b/i
+    _EACH_TERM.2: /(a|per|(in\s+)?(each|every))\s+((school|academic)\s+)?term\b/i
     range: "between"i COUNT "and"i COUNT _meetings
          | COUNT ("to"i | "-" | "–") COUNT _meetings
     times: COUNT _meetings | ONCE | TWICE
@@ -51,6 +62,7 @@ GRAMMAR = (
 )
 
 _A_YEAR = Interval(1, "year")
+_TERMS = 3
 _PER_YEAR = {"year": 1, "month": 12, "week": 52}
 
 
@@ -59,13 +71,15 @@ class Frequency(Rule):
     """So many meetings in so long a time.
 
     ``least`` and ``most`` are None where the rule sets no such limit; they are equal where it
-    gives one number. ``about``: the number is approximate.
+    gives one number. ``about``: the number is approximate. ``termly``: they are meetings in each
+    school term, of which a year has three.
     """
 
     least: int | None
     most: int | None
     interval: Interval = _A_YEAR
     about: bool = False
+    termly: bool = False
 
     @property
     def least_per_year(self) -> Fraction | None:
@@ -79,23 +93,32 @@ class Frequency(Rule):
 
     @property
     def _times_a_year(self) -> Fraction:
+        if self.termly:
+            return Fraction(_TERMS)
         return Fraction(_PER_YEAR[self.interval.unit], self.interval.number)
 
     def to_text(self) -> str:
         """The rule in the rule language."""
+        if self.termly:
+            return f"{self._number('meeting')} per term"
         if self._is_plain_interval:
             bound = "about " if self.about else "" if self.most == 1 else "at least "
             return f"{bound}{self.interval.to_text()}"
-        per = "per year" if self.interval == _A_YEAR else self.interval.to_text()
+        per = self.interval.to_text()
+        if self.interval.is_one_year:
+            per = per.replace("every 1", "per")
         return f"{self._number('meeting')} {per}"
 
     def plain(self) -> str:
         """The rule in plain words."""
-        if not self._is_plain_interval:
-            per = "a year" if self.interval == _A_YEAR else self.interval.plain()
-            times = {"1 time": "once", "2 times": "twice"}
-            number = self._number("time")
-            return f"meets {times.get(number, number)} {per}"
+        if self.termly or not self._is_plain_interval:
+            per = self.interval.plain()
+            if self.interval.is_one_year:
+                per = per.replace("every", "an" if self.interval.year == "academic" else "a")
+            per = f"a term ({_TERMS} terms a year)" if self.termly else per
+            number = re.sub(r"\b1 time$", "once", self._number("time"))
+            number = re.sub(r"(?<!and )\b2 times$", "twice", number)
+            return f"meets {number} {per}"
         bound = "about " if self.about else "" if self.most == 1 else "at least "
         a_year = _in_a_year(self._times_a_year)
         return f"meets {bound}{self.interval.plain()} ({bound}{a_year})"
@@ -103,7 +126,7 @@ class Frequency(Rule):
     @property
     def _is_plain_interval(self) -> bool:
         is_single = self.least == 1 and self.most in (1, None)
-        return is_single and self.interval != _A_YEAR
+        return is_single and not self.termly and not self.interval.is_one_year
 
     def _number(self, noun: str) -> str:
         most, least = self.most, self.least
@@ -157,7 +180,7 @@ def _in_a_year(times: Fraction) -> str:
 class _Typed(intervals.Intervals):
     """Makes typed rules of the grammar's trees; the methods are named after its rules."""
 
-    def rate(self, items: list[Any]) -> Rule:
+    def rate(self, items: list[Any]) -> Frequency:
         said = {item for item in items if isinstance(item, str)}
         interval = next(item for item in items if isinstance(item, Interval))
         least, most = next((item for item in items if isinstance(item, tuple)), (1, 1))
@@ -174,6 +197,10 @@ class _Typed(intervals.Intervals):
         (token,) = items
         number = {"ONCE": 1, "TWICE": 2}.get(token.type) or count(token)
         return number, number
+
+    def termly(self, items: list[Any]) -> Rule:
+        items = [item for item in items if not isinstance(item, Token)]
+        return replace(self.rate([*items, _A_YEAR]), termly=True)
 
     def range(self, items: list[Token]) -> tuple[int, int]:
         first, last = sorted(count(token) for token in items)
@@ -198,10 +225,12 @@ EXAMPLES = (
     Example("at most 6 meetings per year", "an upper limit"),
     Example("about 6 meetings per year", "an approximate number"),
     Example("between 4 and 6 meetings per year", "a range"),
+    Example("at least 6 meetings per municipal year", "a year that has a name"),
     Example("every 2 months", "an interval"),
     Example("at least every 6 weeks", "the longest interval"),
     Example("quarterly", "a word for an interval; also monthly, fortnightly, annually, ..."),
     Example("meets twice a year", "times instead of meetings"),
+    Example("at least once a term", "school terms, of which a year has three; also 'termly'"),
     Example("2 meetings every 3 months", "several meetings in each interval"),
     Example("quarterly or more often if required", "a lower limit, put behind"),
     Example("as this body decides", "left to the body itself"),

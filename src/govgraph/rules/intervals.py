@@ -8,34 +8,38 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from dataclasses import dataclass
-from typing import Any, Literal
+from dataclasses import dataclass, replace
+from typing import Any, Literal, cast
 
 from lark import Token, Transformer
 
 from govgraph.rules.language import Rule, count
+from govgraph.rules.periods import NAMED_YEARS, NamedYear
 
 Unit = Literal["year", "month", "week"]
 
 GRAMMAR = r"""
-    ?interval: each_one | recurring | adverb
+    ?interval: each_one | recurring | adverb | on_a_basis
     ?recurring: every_one | every_few | every_other
     each_one: "each"i _unit
     every_one: "every"i _unit
     every_few: "every"i COUNT _unit
     every_other: "every"i ("other"i | "second"i) _unit
     in_each: ("a"i | "an"i | "per"i | "each"i | "in"i ("a"i | "any"i | "each"i | "every"i)) _unit
-           | "annually"i -> a_year
+           | ("annually"i | "yearly"i) -> a_year
+    on_a_basis: "on"i ("a"i | "an"i) (adverb | ANNUAL) "basis"i
+    ANNUAL: "annual"i
     adverb: WEEKLY | FORTNIGHTLY | MONTHLY | QUARTERLY | HALF_YEARLY | YEARLY | BIENNIALLY
     WEEKLY: "weekly"i
     FORTNIGHTLY: "fortnightly"i
     MONTHLY: "monthly"i
     QUARTERLY: "quarterly"i
-    HALF_YEARLY: "half-yearly"i | "half yearly"i | "six-monthly"i | "6-monthly"i
+    HALF_YEARLY.2: "half-yearly"i | "half yearly"i | "six-monthly"i | "6-monthly"i
     YEARLY: "annually"i | "yearly"i
     BIENNIALLY: "biennially"i
     _unit: year | quarter | month | fortnight | week
-    year: ("municipal"i | "calendar"i | "financial"i | "civic"i)? ("years"i | "year"i | "annum"i)
+    year: NAMED_YEAR? ("years"i | "year"i | "annum"i)
+    NAMED_YEAR: /(calendar|municipal|civic|council|financial|academic|school)(?=\s+year)/i
     quarter: "quarters"i | "quarter"i
     month: ("calendar"i)? ("months"i | "month"i)
     fortnight: "fortnights"i | "fortnight"i
@@ -46,6 +50,7 @@ GRAMMAR = r"""
             | ("no"i | "not"i) "less"i ("often"i | "frequently"i) "than"i
     about: "about"i | "approximately"i | "approx"i | "around"i | "roughly"i
     or_more: ","? "or"i ("more"i ("often"i | "frequently"i) | "sooner"i | "earlier"i) _if_needed?
+        | ","? "and"i as_needed
     _if_needed: ("as"i | "if"i | "when"i | "where"i) _needed
     _needed: "required"i | "needed"i | "necessary"i
     as_needed: "as"i _needed | "when"i _needed | "as"i "and"i "when"i _needed
@@ -66,6 +71,7 @@ _ADVERBS: dict[str, tuple[int, Unit]] = {
     "YEARLY": (1, "year"),
     "BIENNIALLY": (2, "year"),
 }
+_OTHER_NAMES = {"civic": "municipal", "council": "municipal", "school": "academic"}
 _SENSES = {
     "bi-monthly": ("every two months", "twice a month"),
     "bi-annually": ("twice a year", "every two years"),
@@ -74,12 +80,21 @@ _SENSES = {
 _WORDS = {"BIMONTHLY": "bi-monthly", "BIANNUALLY": "bi-annually", "BIWEEKLY": "bi-weekly"}
 
 
+def _named(token: Token) -> NamedYear:
+    word = token.casefold()
+    return cast("NamedYear", _OTHER_NAMES.get(word, word))
+
+
 @dataclass(frozen=True)
 class Interval:
-    """A length of time between one and the next; a quarter is three months."""
+    """A length of time between one and the next; a quarter is three months.
+
+    ``year``: the name of the year, as in ``municipal``; blank where the wording names none.
+    """
 
     number: int
     unit: Unit
+    year: NamedYear | Literal[""] = ""
 
     def to_text(self) -> str:
         """The interval in the rule language.
@@ -87,7 +102,7 @@ class Interval:
         >>> Interval(2, "month").to_text(), Interval(1, "year").to_text()
         ('every 2 months', 'every 1 year')
         """
-        return f"every {self.number} {self.unit}{'' if self.number == 1 else 's'}"
+        return f"every {self.number} {self._noun}{'' if self.number == 1 else 's'}"
 
     def plain(self) -> str:
         """The interval in plain words.
@@ -95,7 +110,26 @@ class Interval:
         >>> Interval(2, "month").plain(), Interval(1, "year").plain()
         ('every 2 months', 'every year')
         """
-        return f"every {self.unit}" if self.number == 1 else self.to_text()
+        every = f"every {self._noun}" if self.number == 1 else self.to_text()
+        return f"{every}{self.which_year}"
+
+    @property
+    def which_year(self) -> str:
+        """When the year runs that is named, in brackets.
+
+        >>> Interval(1, "year", "financial").which_year
+        ' (1 April to 31 March)'
+        """
+        return f" ({NAMED_YEARS[self.year]})" if self.year else ""
+
+    @property
+    def is_one_year(self) -> bool:
+        """Whether it is a year, named or not."""
+        return self.unit == "year" and self.number == 1
+
+    @property
+    def _noun(self) -> str:
+        return f"{self.year} {self.unit}".strip()
 
     def after(self, day: dt.date) -> dt.date:
         """The day that lies this long after ``day``; the last of the month where it is too short.
@@ -166,15 +200,19 @@ class Intervals(Transformer[Token, Any]):
     def a_year(self, items: list[Any]) -> Interval:
         return Interval(1, "year")
 
+    def on_a_basis(self, items: list[Any]) -> Interval:
+        (said,) = items
+        return said if isinstance(said, Interval) else Interval(1, "year")
+
     def every_few(self, items: list[Any]) -> Interval:
-        number, unit = items
-        return Interval(count(number) * unit.number, unit.unit)
+        interval: Interval = items[1]
+        return replace(interval, number=count(items[0]) * interval.number)
 
     def every_other(self, items: list[Interval]) -> Interval:
-        return Interval(2 * items[0].number, items[0].unit)
+        return replace(items[0], number=2 * items[0].number)
 
-    def year(self, items: list[Any]) -> Interval:
-        return Interval(1, "year")
+    def year(self, items: list[Token]) -> Interval:
+        return Interval(1, "year", _named(items[0])) if items else Interval(1, "year")
 
     def quarter(self, items: list[Any]) -> Interval:
         return Interval(3, "month")

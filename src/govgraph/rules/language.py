@@ -6,19 +6,35 @@ makes a :class:`Language` of them, and by one line in :data:`govgraph.rules.LANG
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from lark import Lark, Transformer
 from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
 from lark.lexer import PatternStr
 
-COMMON_TERMINALS = r"""
-    COUNT: /[1-9][0-9]{0,2}(?![0-9])/
+_NUMBERS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen twenty"
+)
+NUMBER_WORDS = _NUMBERS.split()
+_IN_WORDS_AND_FIGURES = "|".join(
+    rf"{word}\s*\(\s*{number}\s*\)|{number}\s*\(\s*{word}\s*\)"
+    for number, word in enumerate(NUMBER_WORDS, start=1)
+)
+"""A number in words and in figures, which have to agree: ``five (5)``."""
+
+COMMON_TERMINALS = (
+    r"""
+    COUNT: /("""
+    + _IN_WORDS_AND_FIGURES
+    + r""")/i
+         | /[1-9][0-9]{0,2}(?![0-9])/
          | /(one|two|three|four|five|six|seven|eight|nine|ten)\b/i
          | /(eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty)\b/i
     FRACTION.2: /[1-9][0-9]?\/[1-9][0-9]?(?![0-9])/
@@ -28,6 +44,7 @@ COMMON_TERMINALS = r"""
     %import common.WS
     %ignore WS
 """
+)
 """Numbers, fractions, percentages and quoted names, for the end of every kind's grammar."""
 
 _IN_WORDS = {
@@ -35,13 +52,49 @@ _IN_WORDS = {
     "FRACTION": "a fraction",
     "PERCENTAGE": "a percentage",
     "QUOTED": 'a name in "quotes"',
-    "$END": "the end of the rule",
+    "BE": "'must be'",
+    "DATE": "a date",
+    "ITEM": "what is sent, as in 'papers' or 'minutes'",
+    "HALF_YEARLY": "'half-yearly'",
+    "YEARLY": "'annually'",
+    "BIMONTHLY": "'bi-monthly'",
+    "BIANNUALLY": "'bi-annually'",
+    "BIWEEKLY": "'bi-weekly'",
+    "CHAIR_OR_VICE_CHAIR": "'chair or vice-chair'",
+    "VICE_CHAIR": "'vice-chair'",
+    "NAMED_YEAR": "a kind of year, as in 'municipal'",
+    "INTRO": "words such as 'the quorum is' or 'decisions are made by'",
+    "SHARE": "a fraction",
+    "OF_THE_BOARD": "'of the board'",
+    "OF_WHOM": "'of whom'",
+    "SOME_OF_WHOM": "'one of whom must be'",
+    "MINIMUM_OF": "'a minimum of'",
+    "WHOLE": "'the whole number of'",
+    "VACANCIES": "'excluding vacancies'",
+    "MAJORITY": "'a majority'",
+    "ROUNDED": "'rounded up'",
+    "FLOOR": "'subject to a minimum of'",
+    "FLOOR_IN_BRACKETS": "'(minimum'",
+    "GREATER": "'whichever is greater'",
+    "LESS": "'whichever is less'",
+    "SUBSTITUTES": "'substitutes count as'",
+    "PEOPLE": "'representatives'",
+    "TRIED_FIRST": "'if consensus cannot be reached'",
+    "CASTING": "'the chair has a casting vote'",
+    "NO_CASTING": "'the chair has no casting vote'",
+    "NOT_INDIVIDUALS": "'not individuals'",
+    "PRESENT_AND_VOTING": "'present and voting'",
+    "EXPECTED": "'must'",
+    "NO_MORE": "'no more than'",
+    "NO_LESS": "'no less than'",
+    "LONG_ABSENT": "'absent for' a time",
+    "FROM_ALL": "'from all meetings'",
+    "MEET": "'meets'",
+    "EACH_TERM": "'a term'",
+    "TO_BE_REVIEWED": "'the terms of reference are reviewed'",
 }
-_NUMBERS = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen twenty"
-)
-NUMBER_WORDS = _NUMBERS.split()
+"""Terminals that are patterns, where their name is not the wording itself."""
+_THE_END = ("$END", "<END-OF-FILE>")
 _SHOWN = 6
 """Expected words in one message; the rest are counted."""
 _PARTS = {2: "half", 3: "third", 4: "quarter", 5: "fifth", 10: "tenth"}
@@ -177,21 +230,36 @@ class Language:
     def _fault(self, text: str, typed: str, error: UnexpectedInput) -> ParseFault:
         at = _position(error, typed)
         found = typed[at:].split(maxsplit=1)[0] if typed[at:].strip() else ""
-        words = {name: self._in_words(name) for name in _allowed(error)}
-        literal = {word.strip("'") for name, word in words.items() if name not in _IN_WORDS}
+        words = {name: self._in_words(name) for name in self._allowed(typed, at, error)}
+        literal = {word.strip("'") for word in words.values() if word.startswith("'")}
         near = difflib.get_close_matches(found.casefold(), sorted(literal), n=1)
         nearest = near[0] if near else None
         example = max((each.text for each in self.examples), key=lambda it: _likeness(it, typed))
-        expected = tuple(sorted(words.values()))
+        expected = tuple(sorted(set(words.values())))
         return ParseFault(self.kind, text, at + 1, found, expected, nearest, example)
 
+    def _allowed(self, typed: str, at: int, error: UnexpectedInput) -> set[str]:
+        """The terminals that may stand at ``at``.
+
+        Where the start of the word there was read as a word of its own ("no" of "normally"),
+        the error tells what may follow that; what may stand in its place is asked for again.
+        """
+        stopped = cast("int | None", error.pos_in_stream)
+        if stopped is not None and at < stopped:
+            before = self._parser.parse_interactive(typed[:at])
+            with contextlib.suppress(UnexpectedInput):
+                before.exhaust_lexer()
+                return set(before.accepts())  # type: ignore[no-untyped-call]
+        return _allowed(error)
+
     def _in_words(self, terminal: str) -> str:
-        if terminal in _IN_WORDS:
-            return _IN_WORDS[terminal]
+        if terminal in _THE_END:
+            return "the end of the rule"
         pattern = self._parser.get_terminal(terminal).pattern
         if isinstance(pattern, PatternStr):
             return f"'{pattern.value}'"
-        return terminal.casefold().replace("_", " ").strip()
+        name = terminal.lstrip("_")
+        return _IN_WORDS.get(name, f"'{name.casefold().replace('_', ' ')}'")
 
 
 def _allowed(error: UnexpectedInput) -> set[str]:
@@ -204,18 +272,23 @@ def _position(error: UnexpectedInput, typed: str) -> int:
     """Where the word begins that is not understood: "non" may have been read as "no" at first."""
     at_end = isinstance(error, UnexpectedToken) and error.token.type == "$END"
     at = len(typed) if at_end or error.pos_in_stream is None else error.pos_in_stream
-    while 0 < at < len(typed) and typed[at - 1].isalnum() and typed[at].isalnum():
+    while 0 < at < len(typed) and typed[at - 1].isalnum() and _goes_on(typed[at]):
         at -= 1
     return at
+
+
+def _goes_on(letter: str) -> bool:
+    """Whether a word or number goes on: in "two-thirds" and "80%" too."""
+    return letter.isalnum() or letter in "-%"
 
 
 def count(token: str) -> int:
     """The number that a COUNT token stands for.
 
-    >>> count("3"), count("Three")
-    (3, 3)
+    >>> count("3"), count("Three"), count("three (3)")
+    (3, 3, 3)
     """
-    word = token.casefold()
+    word = token.split("(")[0].strip().casefold()
     return NUMBER_WORDS.index(word) + 1 if word in NUMBER_WORDS else int(word)
 
 

@@ -29,7 +29,7 @@ FIRST_MONTH: dict[str, int] = {"calendar": 1, "municipal": 5, "financial": 4, "a
 GRAMMAR = r"""
     _within: "in"i period | _during period | yearly
     _during: "within"i | "during"i | "over"i | "throughout"i
-    yearly: ("per"i | "a"i | "each"i | "every"i) named? _years
+    yearly: ("per"i | "a"i | "each"i | "every"i) named? _years | "per"i "annum"i
 
     period: any_count | any_period | rolling_year | plain_period | any_year | named_period
         | of_membership

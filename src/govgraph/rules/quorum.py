@@ -54,21 +54,33 @@ GRAMMAR = r"""
         | unit ("or"i unit)+ GREATER -> greatest
         | unit ("or"i unit)+ LESS -> least
         | counted (INCLUDING | OF_WHOM) unit (_and unit)* -> including
+        | counted SOME_OF_WHOM _from _who -> including_some
 
     ?unit: place
         | "(" condition ")"
     ?place: counted
-        | (office | distinct | agencies) PRESENT?
+        | (office | distinct | each_named | agencies) PRESENT?
+        | floored
+    floored: share PRESENT? FLOOR COUNT MEMBERS?
+        | share PRESENT? FLOOR_IN_BRACKETS COUNT MEMBERS? ")"
     ?counted: (members | named | share | bare) PRESENT?
 
-    bare: _at_least? COUNT
-    members: _at_least? COUNT OTHER? VOTING? MEMBERS OF_THE_BOARD? exception?
-    named: _at_least? (COUNT | A) (MEMBERS | REPRESENTATIVES)? _from _who exception?
+    bare: _at_least? COUNT | COUNT OR_MORE
+    members: (_at_least? COUNT | COUNT OR_MORE) OTHER? VOTING? MEMBERS OF_THE_BOARD? exception?
+    named: _at_least? (COUNT | A) (MEMBERS | REPRESENTATIVES | BE)? _from _who exception?
     distinct: _at_least? COUNT _from (SECTOR | ORGANISATION | SEAT) "(" QUOTED (_and QUOTED)* ")"
-        | _at_least? COUNT "different"i? (SECTOR | ORGANISATION)
-    share: _part "of"i? _all? FILLED? VOTING? _whole VACANCIES? PLUS_ONE?
+        | (_PEOPLE _from)? _at_least? COUNT "different"i? (SECTOR | ORGANISATION)
+    each_named: _one_from_each "of"i "the"i? (SECTOR | ORGANISATION) "(" QUOTED (_and QUOTED)* ")"
+        | _one_from_each ORGANISATION -> each_organisation
+    _one_from_each: _at_least? (_ONE | A) (MEMBERS | REPRESENTATIVES)? _from "each"i
+    share: _part "of"i? _all? _which? _whole _behind?
+        | _part -> share
+    _rounded: PLUS_ONE | ROUNDED | PLUS_ONE ROUNDED | ROUNDED PLUS_ONE
+    _which: FILLED | VOTING | FILLED VOTING
+    _behind: VACANCIES | PLUS_ONE | ROUNDED | VACANCIES PLUS_ONE | VACANCIES ROUNDED
+        | PLUS_ONE ROUNDED | ROUNDED PLUS_ONE
     agencies: _part "of"i? _all? ORGANISATION PLUS_ONE?
-    _part: _at_least? (FRACTION | PERCENTAGE) PLUS_ONE?
+    _part: _at_least? (FRACTION | PERCENTAGE) _rounded?
         | MORE_THAN (FRACTION | PERCENTAGE)
         | MAJORITY
     _whole: (MEMBERS | SEAT) IN_POST? OF_THE_BOARD?
@@ -86,8 +98,11 @@ GRAMMAR = r"""
     _and: "and"i | _comma | "plus"i
     _comma: "," | ";" | "," "and"i | ";" "and"i
 
-    INTRO.4: /(the\s+)?quorum(\s+of\s+the\s+\w+)?\s*(:|(is|requires|(shall|will|must)\s+be)\b)/i
-        | /((a|the)\s+meeting\s+is\s+)?quorate\s+(if|when|with)\b/i
+    INTRO.4: /((a|the)\s+)?quorum(\s+(of|for)\s+the\s+\w+)?/i QUORUM_IS
+        | /((a|the)\s+)?quorum\s+of\b(?!\s+the\s)/i
+        | /(((a|the)\s+)?meetings?\s+(is|are|(will|shall)\s+be)\s+)?quorate\s+(if|when|with)\b/i
+        | /no\s+business\s+(shall|may|can|will)\s+be\s+(transacted|conducted)\s+unless\b/i
+    QUORUM_IS: /\s*(:|(is|requires|(shall|will|must)\s+(be|consist\s+of))\b)/i
     CHAIR_OR_VICE_CHAIR.5: /((either|one\s+of)\s+)?/i CHAIR /,?\s+or,?\s+/i IN_ABSENCE? VICE_CHAIR
         | /((either|one\s+of)\s+)?/i VICE_CHAIR /\s+or\s+/i CHAIR
     IN_ABSENCE: /in\s+(his|her|their|his\s+or\s+her|the\s+chair's)\s+absence,?\s+/i
@@ -98,19 +113,37 @@ GRAMMAR = r"""
     REPRESENTATIVES: /(representatives?|persons?|people)\b/i
     NO_FEWER_THAN: /(not|no)\s+(fewer|less)\s+than\b/i
     MINIMUM_OF.3: /(a\s+)?minimum\s+of\b/i
-    WHOLE: /(whole|total|entire)(\s+number\s+of(\s+the)?)?\b/i
+    WHOLE: /(whole|total|entire|complete)(\s+number\s+of(\s+the)?)?\b/i
     MORE_THAN: /more\s+than\b/i
     OTHER: "other"i | "further"i
     VOTING: /voting\b/i
     FILLED: /(filled|occupied|appointed|current|serving)\b/i
     IN_POST.3: /in\s+(post|office)\b/i
     OF_THE_BOARD.3: /of\s+the\s+(board|committee|partnership|group|forum|council)\b/i
-        | /of\s+the\s+(panel|executive|body|trust)\b/i
+        | /of\s+the\s+(panel|executive|(governing\s+)?body|trust|authority)\b/i
+    OR_MORE.3: /or\s+more\b(?!\s+than\b)/i
+    _PEOPLE: /(members?|representatives?|representation)\b/i
+    _ONE.1: /(one|1)\b(?=\s+((members?|representatives?|persons?)\s+)?(from|of|for)\s+each\b)/i
+    ROUNDED.3: /,?\s*/ UP | /,?\s*\(/ UP ")"
+    UP: /round(ed|ing)\s+up(\s+to\s+(a|the\s+(next|nearest))\s+whole\s+number)?/i
+    FLOOR.3: /,?\s*(subject\s+to|with|and)\s+(a\s+)?minimum\s+of\b/i
+        | /,?\s*(but|and)\s+/i FEWEST
+        | /[,;]\s*(and\s+|but\s+)?(a\s+)?minimum(\s+of)?\b/i
+        | /([,;]\s*((and|but)\s+)?|(and|but)\s+)(with\s+)?/i AT_LEAST IS_ALL
+    AT_LEAST: /(at\s+least|(no|not)\s+(fewer|less)\s+than)/i
+    IS_ALL: /(?=\s+[a-z0-9]+(\s+members?)?\s*$)/i
+    FLOOR_IN_BRACKETS.3: /\(\s*((subject\s+to|with)\s+)?(a\s+)?minimum(\s+of)?\b/i
+        | /\(\s*(but\s+)?/i FEWEST
+    FEWEST: /(not|no|in\s+no\s+case)\s+(fewer|less)\s+than\b/i
+    SOME_OF_WHOM.4: /,?\s*(at\s+least\s+|a\s+minimum\s+of\s+)?/i HOW_MANY OF_THEM
+    HOW_MANY: /(one|two|three|four|five|six|seven|eight|nine|ten|[1-9][0-9]?)/i
+    OF_THEM: /\s+of\s+whom\s+(is|are|(must|shall|should|will)\s+be)(?=\s+(from|of|representing)\b)/i
     OF_WHOM.3: /,?\s*of\s+whom\s+(at\s+least\s+)?one\s+/i BE
         | /,?\s*of\s+whom\b/i
         | /,?\s*(at\s+least\s+)?one\s+of\s+whom\s+/i BE
-    BE: /(is|(must|shall|should)\s+be)\b/i
-    INCLUDING.3: /,?\s*(including|among\s+them)\b/i
+    BE: /(is|are|(must|shall|should|will)\s+be)\b/i
+    INCLUDING.3: /,?\s*(including|inclusive\s+of|to\s+include|among\s+them)\b/i
+        | /,?\s*with(?=\s+at\s+least\b)/i
     EXCEPT.3: /,?\s*(except|excluding|other\s+than|apart\s+from|not\s+(including|counting))\b/i
     VACANCIES.4: /,?\s*/ VACANT | /,?\s*\(/ VACANT ")"
     VACANT: /(excluding|(not\s+)?(including|counting))\s+(any\s+)?(vacancies|vacant\s+seats)\b/i
@@ -184,6 +217,8 @@ class Share:
             False: ["vacant seats not counted among them"],
         }[self.vacant]
         plus = " plus one" if self.plus else ""
+        if self.part == 1 and not plus and not self.more_than:
+            return f"every one of {whole}" + (f" ({'; '.join(vacant)})" if vacant else "")
         more = "more than " if self.more_than else ""
         said = "; ".join([*([] if self.more_than else ["rounded up"]), *vacant])
         ending = f" ({said})" if said else ""
@@ -328,7 +363,11 @@ class Different:
         noun = self.kind if self.amount == 1 else f"{self.kind}s"
         if not self.names:
             return f"a person each from {self.amount} different {noun}"
-        return f"a person each from {self.amount} of these {self.kind}s: {', '.join(self.names)}"
+        listed = ", ".join(self.names)
+        if self.amount == len(self.names):
+            which = f"the {noun}" if self.amount == 1 else f"each of these {noun}"
+            return f"a person{'' if self.amount == 1 else ' each'} from {which}: {listed}"
+        return f"a person each from {self.amount} of these {self.kind}s: {listed}"
 
 
 @dataclass(frozen=True)
@@ -472,6 +511,7 @@ def simple_conditions(
 _LEFT_OUT = {
     *("INTRO", "PRESENT", "OF_THE_BOARD", "REPRESENTATIVES", "NO_FEWER_THAN", "MINIMUM_OF"),
     *("WHOLE", "INCLUDING", "OF_WHOM", "GREATER", "LESS", "SUBSTITUTES", "EXCEPT"),
+    *("OR_MORE", "BE", "ROUNDED", "FLOOR", "FLOOR_IN_BRACKETS"),
 }
 """Words that say nothing that the grammar's rules do not say."""
 
@@ -503,6 +543,15 @@ class _Typed(Transformer[Token, Rule]):
     def including(self, items: list[Any]) -> Condition:
         total, *parts = items
         return Including(total, tuple(parts))
+
+    def including_some(self, items: list[Any]) -> Condition:
+        total, some, *whom = items
+        number = _number_of_whom(some)
+        return Including(total, (Representatives(number, _kind(whom), _names(whom)[0]),))
+
+    def floored(self, items: list[Any]) -> Condition:
+        share, number = items[:2]
+        return Combined("greatest", (share, Members(count(number))))
 
     def counted(self, items: list[Condition]) -> Condition:
         return items[0]
@@ -536,6 +585,13 @@ class _Typed(Transformer[Token, Rule]):
         names = tuple(dict.fromkeys(_names(items)))
         return Different(count(items[0]), _kind(items), names)
 
+    def each_named(self, items: list[Any]) -> Condition:
+        names = tuple(dict.fromkeys(_names(items)))
+        return Different(len(names), _kind(items), names)
+
+    def each_organisation(self, items: list[Any]) -> Condition:
+        return Different(Share(Fraction(1), "organisations"), "organisation")
+
     def share(self, items: list[Any]) -> Condition:
         types = _types(items)
         voting = "VOTING" in types
@@ -554,6 +610,12 @@ class _Typed(Transformer[Token, Rule]):
         plus = types.count("PLUS_ONE")
         share = Share(_the_part(items), "organisations", more_than=more_than, plus=plus)
         return Different(share, "organisation")
+
+
+def _number_of_whom(token: Token) -> int:
+    """The number in "at least two of whom must be"."""
+    before, *_ = " ".join(token.casefold().split()).partition(" of whom")
+    return count(before.split()[-1].strip(","))
 
 
 def _types(items: Sequence[Any]) -> list[str]:
@@ -602,11 +664,17 @@ EXAMPLES = (
     Example("half of filled seats plus one", "a share, vacant seats not counted"),
     Example("more than half of the members", "the half itself is not enough"),
     Example("50% of members", "a percentage"),
+    Example("50% + 1", "one more than half; of the members, as nothing else is said"),
     Example("one third of members or 3, whichever is greater", "the greater of two numbers"),
+    Example("a quarter of the members, subject to a minimum of 3", "the same, as a lower limit"),
     Example("half of the members or 5, whichever is less", "the lesser of two numbers"),
     Example("chair and 3 members", "four people: 'and' joins places of different people"),
     Example("chair or vice-chair and 3 other members", "one of the two, and three more"),
     Example("at least three members including the chair", "three people, the chair among them"),
+    Example(
+        '5 members, at least two of whom must be from organisation "NHS Trust"',
+        "five people, two of them from there",
+    ),
     Example(
         '4 members of whom at least 1 of organisation "NHS Trust"',
         "four people, one of them from there",
@@ -619,6 +687,11 @@ EXAMPLES = (
     ),
     Example('2 of organisations ("Council", "NHS Trust", "Police")', "two different ones of these"),
     Example("3 different organisations", "any three organisations of the body"),
+    Example(
+        'at least one representative from each of organisations ("Council", "Police")',
+        "a person from every one of these",
+    ),
+    Example("one representative from each organisation", "every organisation of the body"),
     Example("half of partner agencies", "a share of the organisations of the body"),
     Example(
         'at least one representative of organisation "Council" and at least one of organisation '

@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from lark import Token
@@ -34,9 +34,11 @@ _DATE = (
 GRAMMAR = (
     r"""
     start: _reviewed? (review | review_by | ambiguous | as_needed)
-         | "subject"i "to"i annual_review
-    _reviewed: "reviewed"i | "review"i | "to"i "be"i "reviewed"i
-    annual_review: "annual"i "review"i
+         | ("subject"i "to"i)? "an"i? annual_review
+    _reviewed: "reviewed"i | "review"i | "to"i "be"i "reviewed"i | _TO_BE_REVIEWED
+    _TO_BE_REVIEWED: /((these|the)\s+)?terms\s+of\s+reference\s+/i BE /\s+reviewed\b/i
+    BE: /((will|shall|must|should|are\s+to)\s+be|are)/i
+    annual_review: ANNUAL "review"i
     review: (at_least | about)? (interval | twice | "once"i (in_each | recurring)) or_more?
     twice: "twice"i ("a"i | "per"i | "each"i | "every"i) year
     review_by: ("by"i | "due"i) DATE
@@ -87,6 +89,8 @@ class _Typed(intervals.Intervals):
         said = {item for item in items if isinstance(item, str)}
         interval = next(item for item in items if isinstance(item, Interval))
         at_least = bool(said & {"at least", "or more"})
+        # A review falls on one day: which year is named makes no difference to the next one.
+        interval = replace(interval, year="")
         return ReviewEvery(interval, at_least, about="about" in said and not at_least)
 
     def twice(self, items: list[Any]) -> Interval:
@@ -105,6 +109,7 @@ EXAMPLES = (
     Example("at least every 2 years", "no later than; sooner is allowed"),
     Example("every 6 months", "months"),
     Example("reviewed once a year or sooner if required", "as terms of reference often put it"),
+    Example("on an annual basis", "every year; also 'annual review'"),
     Example("subject to annual review", "every year"),
     Example("by 2027-03", "a day or a month, as in a field 'review date'"),
     Example("as required", "no interval"),
