@@ -10,7 +10,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "src" / "govgraph"
 
 GROUND = {"errors", "dates", "model"}
-SNAPSHOT = {"frames", "names", "merging", "governance", "dataset"}
+SNAPSHOT = {"frames", "names", "likeness", "identity", "merging", "governance", "dataset"}
 BELOW_ANALYSIS = GROUND | SNAPSHOT | {"rules"}
 BELOW_OUTPUT = BELOW_ANALYSIS | {"resources", "store", "analysis"}
 

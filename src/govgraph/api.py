@@ -78,6 +78,18 @@ class Review(Governance):
             return overlap.over_time(self)
         return overlap.bodies(self, by="person" if by == "body" else "organisation")
 
+    def people_listed(self) -> pd.DataFrame:
+        """Everybody with their seats; see :func:`govgraph.analysis.people.listed`."""
+        from govgraph.analysis import people
+
+        return people.listed(self)
+
+    def similar_people(self) -> pd.DataFrame:
+        """Who may be one person; see :func:`govgraph.analysis.same_people.candidates`."""
+        from govgraph.analysis import same_people
+
+        return same_people.candidates(self)
+
     def attendance_verdicts(self) -> pd.DataFrame:
         """What attendance rules come to; see :func:`govgraph.analysis.attendance.verdicts`."""
         from govgraph.analysis import attendance

@@ -18,12 +18,15 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from govgraph import dates, frames, model
+from govgraph import dates, frames, identity, model
 from govgraph.errors import AmbiguousError, NotFoundError
 from govgraph.names import Directory
 
 STALE_YEARS = 2
 """Evidence older than this against the as-of date is warned of."""
+
+UNITED_SHOWN = 3
+"""So many people who are judged to stand under several names are named below an answer."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,8 @@ class Governance:
         areas: the areas asked about; empty for all. Bodies of other areas stay in the graph,
             so that no route is cut, but are not asked about.
         origin: where it was read from, in words.
+        united: a sentence for each person who is judged to stand under several names, and is
+            one here; see :mod:`govgraph.identity`.
     """
 
     tables: frames.Tables = field(repr=False)
@@ -56,6 +61,12 @@ class Governance:
     include_proposed: bool = False
     areas: tuple[str, ...] = ()
     origin: str = ""
+    united: tuple[str, ...] = field(default=(), repr=False)
+
+    def __post_init__(self) -> None:
+        united = identity.unite(self.tables)
+        object.__setattr__(self, "tables", united.tables)
+        object.__setattr__(self, "united", self.united or united.said)
 
     def at(
         self,
@@ -367,4 +378,6 @@ class Governance:
                 f"The newest evidence is of {newest}, more than {STALE_YEARS} years before "
                 f"{self.as_of.isoformat()}: things may have changed since."
             )
-        return said
+        more = len(self.united) - UNITED_SHOWN
+        rest = [f"{more} more people are counted as one, as was judged."] if more > 0 else []
+        return [*said, *self.united[:UNITED_SHOWN], *rest]

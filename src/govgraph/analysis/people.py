@@ -26,6 +26,17 @@ LOAD_COLUMNS = (
     "evidence",
     "person_id",
 )
+LISTED_COLUMNS = (
+    "person",
+    "other_names",
+    "job_title",
+    "employers",
+    "seats",
+    "body_names",
+    "note",
+    "evidence",
+    "person_id",
+)
 BETWEEN_PARTS = " | "
 
 
@@ -191,3 +202,69 @@ def _notes(
             f"Listed are the first {most:,} of {found:,} people: those who sit on the most bodies."
         )
     return [*notes, *member_seats.note_on_proposed(g, "person")]
+
+
+# --- everybody ---------------------------------------------------------------------------
+
+
+def listed(g: Governance) -> pd.DataFrame:
+    """Everybody whom the sources name, with the seats that they hold on the as-of date.
+
+    All roles and capacities are listed, also advisers and substitutes, who count as members
+    nowhere. Who never held a seat belongs to the areas of the dataset that names them.
+
+    Returns:
+        one row for each person, by name: person, other_names, job_title, employers, seats
+        (their number), body_names (each body once), note (also what was judged of the names),
+        evidence (a list of body, body_id, seat, role, capacity, organisation, since, source,
+        paragraph, basis), person_id.
+
+    >>> from govgraph import merging
+    >>> len(listed(Governance(merging.combine({}))))
+    0
+    """
+    seats = g.memberships
+    seats = seats[seats["person_id"].notna()].rename(
+        columns={"title": "seat", "organisations": "organisation", "start_date": "since"}
+    )
+    everybody = g.people.sort_values(["name", "id"], ignore_index=True)
+    if g.areas:
+        everybody = everybody[_belong_there(g, everybody)].reset_index(drop=True)
+    seats = seats.assign(at=frames.positions(seats["person_id"], everybody["id"]))
+    seats = seats[seats["at"] >= 0].sort_values(["at", "body", "seat"], ignore_index=True)
+    once = seats.drop_duplicates(["at", "body_id"])
+    employed = g.held("EMPLOYED_BY").drop_duplicates(["from_id", "to_id"])
+    employer = frames.positions(employed["from_id"], everybody["id"])
+    works = pd.DataFrame({"at": employer, "name": g.name_of(employed["to_id"])})
+    works = works[works["at"] >= 0]
+    cited = ["body", "body_id", "seat", "role", "capacity", "organisation", "since"]
+    rows = seats[[*cited, "source", "paragraph", "basis"]]
+    rows = rows.astype(object).where(rows.notna(), None)
+    evidence: list[list[dict[str, object]]] = [[] for _ in range(len(everybody))]
+    for at, entry in zip(seats["at"], frames.records(rows), strict=True):
+        evidence[at].append(entry)
+    names, count = member_seats.joined_names, len(everybody)
+    frame = everybody.assign(
+        person=everybody["name"],
+        person_id=everybody["id"],
+        employers=names(works["at"], works["name"], count),
+        seats=seats["at"].value_counts().reindex(range(count), fill_value=0).to_numpy(),
+        body_names=names(once["at"], once["body"], count),
+        evidence=pd.Series(evidence, dtype=object),
+    )[list(LISTED_COLUMNS)]
+    unseated = int((frame["seats"] == 0).sum())
+    frame.attrs["notes"] = [f"{unseated} of {count} hold no seat on the day."] if unseated else []
+    return frame
+
+
+def _belong_there(g: Governance, everybody: pd.DataFrame) -> np.ndarray:
+    """Whether each person belongs to the areas asked about: by a seat, else by the dataset."""
+    holds, on = g.tables["HOLDS"], g.tables["SEAT_ON"]
+    body = frames.look_up(holds["to_id"], on["from_id"], on["to_id"])
+    seated = everybody["id"].isin(holds["from_id"])
+    here = everybody["id"].isin(holds.loc[body.isin(g.asked_about), "from_id"])
+    bodies = g.tables["Body"]
+    asked = bodies.loc[bodies["id"].isin(g.asked_about), "datasets"]
+    datasets = {name for cell in asked for name in frames.split_list(cell)}
+    named = everybody["datasets"].map(lambda c: not datasets.isdisjoint(frames.split_list(c)))
+    return (here | (~seated & named.astype(bool))).to_numpy()

@@ -194,7 +194,8 @@ def answer_of(g: Review, analysis: str, title: str, frame: pd.DataFrame, **shown
 def notes_of(g: Review, said: Sequence[str] = ()) -> list[str]:
     """What stands below an answer: day, store, age of the evidence, what the analysis says."""
     newest = g.newest_evidence
-    evidence = f"The newest evidence is of {newest}." if newest and not g.caveats else ""
+    is_said = newest and any(newest in caveat for caveat in g.caveats)
+    evidence = f"The newest evidence is of {newest}." if newest and not is_said else ""
     where = f" From {g.origin}." if g.origin else ""
     proposals = " Proposed facts are taken as held." if g.include_proposed else ""
     asked = f" Bodies of {', '.join(g.areas)}." if g.areas else ""
