@@ -201,10 +201,11 @@ class Governance:
         statements = self.held("SEAT_ON").rename(columns={"from_id": "seat_id"})
         vacant = statements[statements["status"] == "vacant"]
         filled = rows.loc[rows["capacity"].isin(("holder", "leave")), "seat_id"]
-        vacant = vacant[~vacant["seat_id"].isin(filled)]
+        vacant = vacant[~frames.are_among(vacant["seat_id"], filled)]
         taken = pd.concat([rows["seat_id"], vacant["seat_id"]])
-        unheld = statements[~statements["seat_id"].isin(taken)].drop_duplicates("seat_id")
-        once_held = unheld["seat_id"].isin(self.tables["HOLDS"]["to_id"])
+        unheld = statements[~frames.are_among(statements["seat_id"], taken)]
+        unheld = unheld.drop_duplicates("seat_id")
+        once_held = frames.are_among(unheld["seat_id"], self.tables["HOLDS"]["to_id"])
         unheld = unheld.assign(state=np.where(once_held, "unknown", "not named"))
         empty_seats = pd.concat([vacant.assign(state="vacant"), unheld], ignore_index=True)
         rows = pd.concat([rows, empty_seats[["seat_id", "state", *said]]], ignore_index=True)

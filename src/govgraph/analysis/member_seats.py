@@ -97,7 +97,7 @@ def unnamed_seats(g: Governance) -> pd.DataFrame:
     rows = g.memberships
     rows = rows[rows["role"].isin(model.MEMBER_ROLES)]
     clear = (rows["state"] == "vacant") | rows["capacity"].isin(model.MEMBER_CAPACITIES)
-    unclear = rows[~rows["seat_id"].isin(rows.loc[clear, "seat_id"])]
+    unclear = rows[~frames.are_among(rows["seat_id"], rows.loc[clear, "seat_id"])]
     return unclear[["body_id", "seat_id"]].drop_duplicates("seat_id")
 
 
@@ -108,7 +108,9 @@ def are_all_known(g: Governance, body_ids: pd.Series[str], by: By = "person") ->
     name may be missing: of "two head teachers" nobody can say where else they sit.
     """
     known = g.covers(body_ids, "members")
-    return known & ~body_ids.isin(unnamed_seats(g)["body_id"]) if by == "person" else known
+    if by == "organisation":
+        return known
+    return known & ~frames.are_among(body_ids, unnamed_seats(g)["body_id"])
 
 
 def note_on_proposed(g: Governance, by: By) -> list[str]:

@@ -152,7 +152,7 @@ def _first(found: pd.DataFrame, order: tuple[str, ...], most: int) -> pd.DataFra
 def _shared_members(g: Governance, by: By, listed: pd.DataFrame) -> pd.DataFrame:
     """For each pair ``names``, ``since``, ``shared_chairs``, ``basis`` and ``evidence``."""
     seats = member_seats.members_seats(g, by)
-    seats = seats[seats["body_id"].isin([*listed["body_a_id"], *listed["body_b_id"]])]
+    seats = seats[frames.are_among(seats["body_id"], _both(listed))]
     at_each = member_seats.at_each_body(seats)
     shared = (
         listed[["body_a_id", "body_b_id"]]
@@ -182,6 +182,11 @@ def _shared_members(g: Governance, by: By, listed: pd.DataFrame) -> pd.DataFrame
             "evidence": _listed_by(number, evidence, count),
         }
     )
+
+
+def _both(listed: pd.DataFrame) -> pd.Series[str]:
+    both: pd.Series[str] = pd.concat([listed["body_a_id"], listed["body_b_id"]])
+    return both
 
 
 def _basis(inferred: pd.Series[int], count: int) -> np.ndarray:
@@ -231,7 +236,7 @@ def _notes_on_coverage(g: Governance, by: By) -> list[str]:
         "may share more than is known."
     ]
     unnamed = member_seats.unnamed_seats(g)
-    unnamed = unnamed[unnamed["body_id"].isin(asked)]
+    unnamed = unnamed[frames.are_among(unnamed["body_id"], asked)]
     if by == "person" and len(unnamed):
         seats = _counted(len(unnamed), "member's seat", "members' seats")
         on = _counted(unnamed["body_id"].nunique(), "body", "bodies")
@@ -371,9 +376,7 @@ _OF_A_TENURE = ("first", "last", "surely_from", "surely_to", "start_date", "end_
 def _met(g: Governance, tenures: pd.DataFrame, listed: pd.DataFrame) -> pd.DataFrame:
     """One row for each two tenures that met on the listed pairs of bodies."""
     columns = ["body_id", "who_id", "who", *_OF_A_TENURE, *CITED]
-    here = tenures.loc[
-        tenures["body_id"].isin([*listed["body_a_id"], *listed["body_b_id"]]), columns
-    ]
+    here = tenures.loc[frames.are_among(tenures["body_id"], _both(listed)), columns]
     met = (
         listed[["body_a_id", "body_b_id"]]
         .assign(pair=np.arange(len(listed)))

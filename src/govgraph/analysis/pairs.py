@@ -146,10 +146,8 @@ def _populations(values: sparse.csr_array, known: Known, a: _Array, b: _Array) -
     different = np.flatnonzero(a != b)
     both = np.where(a == b, count[a], 0)
     if len(different):
-        codes, which = np.unique(
-            a[different].astype(np.int64) * len(count) + b[different], return_inverse=True
-        )
-        in_both = there[codes // len(count)].multiply(there[codes % len(count)]).sum(axis=1)
+        which, codes = pd.factorize(a[different].astype(np.int64) * len(count) + b[different])
+        in_both = sparse.csr_array(there @ there.T)[np.divmod(codes, len(count))]
         both[different] = np.asarray(in_both).ravel()[which]
     populations: _Array = count[a] + count[b] - both
     return populations

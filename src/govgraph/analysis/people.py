@@ -74,7 +74,9 @@ def load(g: Governance, *, most: int = 10_000) -> pd.DataFrame:
     found = len(counted)
     listed = counted.head(most).reset_index(drop=True)
     seats = member_seats.members_seats(g)
-    at_each = member_seats.at_each_body(seats[seats["who_id"].isin(listed["person_id"])])
+    at_each = member_seats.at_each_body(
+        seats[frames.are_among(seats["who_id"], listed["person_id"])]
+    )
     at_each = at_each.assign(
         body=g.name_of(at_each["body_id"]),
         person=frames.positions(at_each["who_id"], listed["person_id"]),
@@ -92,8 +94,9 @@ def _counted(g: Governance) -> pd.DataFrame:
     """Everybody with the number of bodies, of chairs and of hours, the most first."""
     seats = g.held("MEMBER_OF")[["from_id", "to_id", "role"]]
     seats = seats.rename(columns={"from_id": "person_id", "to_id": "body_id"})
-    asked = seats.loc[seats["body_id"].isin(g.asked_about), "person_id"]
-    seats = seats[seats["person_id"].isin(asked)]
+    asked = frames.are_among(seats["body_id"], pd.Series(g.asked_about, dtype="str"))
+    if not asked.all():
+        seats = seats[frames.are_among(seats["person_id"], seats.loc[asked, "person_id"])]
     seats = seats.assign(chairs=seats["role"] == "chair")
     each = seats.groupby(["person_id", "body_id"], sort=False)["chairs"].any().reset_index()
     hours = frames.look_up(each["body_id"], *_hours_a_year(g))
