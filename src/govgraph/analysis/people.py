@@ -264,10 +264,12 @@ def _belong_there(g: Governance, everybody: pd.DataFrame) -> np.ndarray:
     """Whether each person belongs to the areas asked about: by a seat, else by the dataset."""
     holds, on = g.tables["HOLDS"], g.tables["SEAT_ON"]
     body = frames.look_up(holds["to_id"], on["from_id"], on["to_id"])
-    seated = everybody["id"].isin(holds["from_id"])
-    here = everybody["id"].isin(holds.loc[body.isin(g.asked_about), "from_id"])
+    asked = pd.Series(g.asked_about, dtype="str")
+    seated = frames.are_among(everybody["id"], holds["from_id"])
+    there = holds.loc[frames.are_among(body, asked), "from_id"]
+    here = frames.are_among(everybody["id"], there)
     bodies = g.tables["Body"]
-    asked = bodies.loc[bodies["id"].isin(g.asked_about), "datasets"]
-    datasets = {name for cell in asked for name in frames.split_list(cell)}
+    stated = bodies.loc[frames.are_among(bodies["id"], asked), "datasets"].unique()
+    datasets = {name for cell in stated for name in frames.split_list(cell)}
     named = everybody["datasets"].map(lambda c: not datasets.isdisjoint(frames.split_list(c)))
     return (here | (~seated & named.astype(bool))).to_numpy()

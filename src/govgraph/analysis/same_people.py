@@ -281,7 +281,7 @@ def _evidence(g: Governance, people: pd.DataFrame, listed: pd.DataFrame) -> pd.S
     involved = np.union1d(listed["a"].to_numpy(), listed["b"].to_numpy())
     of_person: dict[int, list[dict[str, object]]] = {}
     recorded = people.take(involved)
-    stated = recorded[recorded[["source", "job_title"]].notna().any(axis=1)]
+    stated = recorded[recorded[["paragraph", "job_title"]].notna().any(axis=1)]
     own = pd.DataFrame(
         {
             "at": stated.index,
@@ -295,7 +295,7 @@ def _evidence(g: Governance, people: pd.DataFrame, listed: pd.DataFrame) -> pd.S
     tenures = _tenures(g, people)
     tenures = tenures[tenures["person"].isin(involved)]
     voices = g.tables["ON_BEHALF_OF"]
-    voices = voices[voices["from_id"].isin(tenures["seat_id"])].drop_duplicates(
+    voices = voices[frames.are_among(voices["from_id"], tenures["seat_id"])].drop_duplicates(
         ["from_id", "to_id"]
     )
     speaks = g.name_of(voices["to_id"]).groupby(voices["from_id"]).agg(frames.JOIN.join)
@@ -325,7 +325,8 @@ def _evidence(g: Governance, people: pd.DataFrame, listed: pd.DataFrame) -> pd.S
 
 def _employers(g: Governance, ids: pd.Series[str]) -> pd.Series[str]:
     employed = g.tables["EMPLOYED_BY"]
-    employed = employed[employed["from_id"].isin(ids)].drop_duplicates(["from_id", "to_id"])
+    employed = employed[frames.are_among(employed["from_id"], ids)]
+    employed = employed.drop_duplicates(["from_id", "to_id"])
     joined = g.name_of(employed["to_id"]).groupby(employed["from_id"]).agg(frames.JOIN.join)
     return ids.map(joined).astype("str")
 

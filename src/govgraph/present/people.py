@@ -5,6 +5,8 @@ from __future__ import annotations
 from govgraph.present.findings import place, said
 from govgraph.present.tables import Block, Row, words
 
+_LINES_SHOWN = 4
+
 
 def listed(row: Row) -> Block:
     """One person with every seat."""
@@ -34,10 +36,19 @@ def candidate(row: Row) -> Block:
         f"Score {words(row['score'])} ({row['person_a_id']}; {row['person_b_id']})",
         f"For it: {'; '.join(words(each) for each in row['why'])}",
         said("Against it", row["against"]),
-        *(_recorded(each) for each in row["evidence"] or []),
+        *_recorded_of(row, "person_a_id"),
+        *_recorded_of(row, "person_b_id"),
     ]
 
 
+def _recorded_of(row: Row, one: str) -> list[str]:
+    """The first lines of what is recorded of one of the two."""
+    lines = [_recorded(each) for each in row["evidence"] or [] if each["person_id"] == row[one]]
+    more = len(lines) - _LINES_SHOWN
+    rest = [f"and {more} more (all with --format json)"] if more > 0 else []
+    return [*lines[:_LINES_SHOWN], *rest]
+
+
 def _recorded(each: Row) -> str:
-    what = [each["body"], each["seat"], each["organisation"]]
-    return f"{each['person']}: {', '.join(words(part) for part in what if part)} [{place(each)}]"
+    what = [words(each[name]) for name in ("body", "seat", "organisation") if each[name]]
+    return f"{each['person']}: {', '.join(what) or 'named'} [{place(each)}]"
