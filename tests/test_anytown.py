@@ -14,7 +14,16 @@ import pandas as pd
 import pytest
 
 from govgraph import dataset, frames, merging, rules
-from govgraph.analysis import attendance, escalation, fragility, overlap, quorum, remits, structure
+from govgraph.analysis import (
+    attendance,
+    escalation,
+    fragility,
+    overlap,
+    people,
+    quorum,
+    remits,
+    structure,
+)
 from govgraph.analysis.structure_rows import FAULTS
 from govgraph.dataset import templates
 from govgraph.governance import Governance
@@ -221,7 +230,7 @@ def test_bodies_share_many_members_and_a_chair_only_where_planted(anytown: Gover
 
 
 def test_one_person_sits_on_very_many_bodies(anytown: Governance) -> None:
-    found = overlap.people(anytown)
+    found = people.load(anytown)
     (one,) = planted("overlap", "many bodies")
     assert found.loc[found["bodies"] > 5, ["person", "bodies"]].to_numpy().tolist() == [
         [one.who, 9]

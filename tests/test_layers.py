@@ -10,7 +10,10 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "src" / "govgraph"
 
 GROUND = {"caveats", "errors", "dates", "model"}
-SNAPSHOT = {"frames", "names", "merging", "evidence", "governance", "dataset"}
+SNAPSHOT = {
+    *("frames", "names", "likeness", "identity", "merging"),
+    *("evidence", "governance", "dataset"),
+}
 BELOW_ANALYSIS = GROUND | SNAPSHOT | {"rules"}
 BELOW_OUTPUT = BELOW_ANALYSIS | {"resources", "store", "analysis"}
 

@@ -60,17 +60,39 @@ class Review(Governance):
 
         return escalation.findings(self)
 
-    def overlap(self, by: Literal["body", "person", "organisation"] = "body") -> pd.DataFrame:
+    def overlap(
+        self, by: Literal["body", "person", "organisation"] = "body", *, ever: bool = False
+    ) -> pd.DataFrame:
         """Who sits in several places; see :mod:`govgraph.analysis.overlap`.
 
-        ``body``: pairs of bodies that share people. ``organisation``: pairs of bodies on
-        which the same organisations sit. ``person``: each person and their bodies.
-        """
-        from govgraph.analysis import overlap
+        ``body``: pairs of bodies that share people; with ``ever`` also those that did at any
+        time up to the day. ``organisation``: pairs of bodies on which the same organisations
+        sit. ``person``: each person and their bodies; see :func:`govgraph.analysis.people.load`.
 
+        Raises:
+            GovgraphError: ``ever`` is asked of something else than bodies.
+        """
+        from govgraph.analysis import overlap, people
+
+        if ever and by != "body":
+            raise GovgraphError("Overlap through time is known by body only.")
         if by == "person":
-            return overlap.people(self)
+            return people.load(self)
+        if ever:
+            return overlap.over_time(self)
         return overlap.bodies(self, by="person" if by == "body" else "organisation")
+
+    def people_listed(self) -> pd.DataFrame:
+        """Everybody with their seats; see :func:`govgraph.analysis.people.listed`."""
+        from govgraph.analysis import people
+
+        return people.listed(self)
+
+    def similar_people(self) -> pd.DataFrame:
+        """Who may be one person; see :func:`govgraph.analysis.same_people.candidates`."""
+        from govgraph.analysis import same_people
+
+        return same_people.candidates(self)
 
     def attendance_verdicts(self, body: str | None = None) -> pd.DataFrame:
         """What attendance rules come to; see :func:`govgraph.analysis.attendance.verdicts`."""

@@ -104,6 +104,11 @@ def positions(values: pd.Series[str], ids: pd.Series[str]) -> np.ndarray:
     return at
 
 
+def are_among(values: pd.Series[str], ids: pd.Series[str]) -> pd.Series[bool]:
+    """Whether each value stands in ``ids``; for many ids far faster than ``isin``."""
+    return pd.Series(positions(values, ids) >= 0, index=values.index)
+
+
 def look_up(values: pd.Series[str], keys: pd.Series[str], answers: pd.Series) -> pd.Series:
     """The answer beside each value's place among ``keys``; blank where it has none.
 

@@ -18,12 +18,15 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from govgraph import caveats, dates, evidence, frames, model
+from govgraph import caveats, dates, evidence, frames, identity, model
 from govgraph.errors import AmbiguousError, NotFoundError
 from govgraph.names import Directory
 
 STALE_YEARS = 2
 """Evidence older than this against the as-of date is warned of."""
+
+UNITED_SHOWN = 3
+"""So many people who are judged to stand under several names are named below an answer."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,8 @@ class Governance:
         areas: the areas asked about; empty for all. Bodies of other areas stay in the graph,
             so that no route is cut, but are not asked about.
         origin: where it was read from, in words.
+        united: a sentence for each person who is judged to stand under several names, and is
+            one here; see :mod:`govgraph.identity`.
     """
 
     tables: frames.Tables = field(repr=False)
@@ -56,6 +61,12 @@ class Governance:
     include_proposed: bool = False
     areas: tuple[str, ...] = ()
     origin: str = ""
+    united: tuple[str, ...] = field(default=(), repr=False)
+
+    def __post_init__(self) -> None:
+        united = identity.unite(self.tables)
+        object.__setattr__(self, "tables", united.tables)
+        object.__setattr__(self, "united", self.united or united.said)
 
     def at(
         self,
@@ -190,10 +201,11 @@ class Governance:
         statements = self.held("SEAT_ON").rename(columns={"from_id": "seat_id"})
         vacant = statements[statements["status"] == "vacant"]
         filled = rows.loc[rows["capacity"].isin(("holder", "leave")), "seat_id"]
-        vacant = vacant[~vacant["seat_id"].isin(filled)]
+        vacant = vacant[~frames.are_among(vacant["seat_id"], filled)]
         taken = pd.concat([rows["seat_id"], vacant["seat_id"]])
-        unheld = statements[~statements["seat_id"].isin(taken)].drop_duplicates("seat_id")
-        once_held = unheld["seat_id"].isin(self.tables["HOLDS"]["to_id"])
+        unheld = statements[~frames.are_among(statements["seat_id"], taken)]
+        unheld = unheld.drop_duplicates("seat_id")
+        once_held = frames.are_among(unheld["seat_id"], self.tables["HOLDS"]["to_id"])
         unheld = unheld.assign(state=np.where(once_held, "unknown", "not named"))
         empty_seats = pd.concat([vacant.assign(state="vacant"), unheld], ignore_index=True)
         rows = pd.concat([rows, empty_seats[["seat_id", "state", *said]]], ignore_index=True)
@@ -361,7 +373,14 @@ class Governance:
     @property
     def caveats(self) -> list[str]:
         """What a reader of any answer has to know of the evidence: what is made up, and its age."""
-        return [*caveats.illustrative(self.illustrative_areas), *self._dating]
+        more = len(self.united) - UNITED_SHOWN
+        rest = [f"{more} more people are counted as one, as was judged."] if more > 0 else []
+        return [
+            *caveats.illustrative(self.illustrative_areas),
+            *self._dating,
+            *self.united[:UNITED_SHOWN],
+            *rest,
+        ]
 
     @cached_property
     def illustrative_areas(self) -> list[str]:

@@ -48,7 +48,7 @@ def combine(facts: Mapping[str, Facts]) -> dict[str, pd.DataFrame]:
             tables[name] = frames.empty(name)
             continue
         stacked = pd.concat(stated, ignore_index=True) if len(stated) > 1 else stated[0]
-        merge = _merge_nodes if name in model.NODE else _each_once
+        merge = _merge_nodes if name in model.NODE else each_once
         tables[name] = frames.conform(merge(stacked), name)
     _derive(tables)
     return tables
@@ -129,7 +129,7 @@ def _stated_apart(rows: pd.DataFrame, name: str) -> Iterable[tuple[str, pd.DataF
         yield dataset, frames.conform(pd.DataFrame(stated_rows), name, stated_only=True)
 
 
-def _each_once(statements: pd.DataFrame) -> pd.DataFrame:
+def each_once(statements: pd.DataFrame) -> pd.DataFrame:
     """Each distinct relationship once, with all datasets that state it or that it follows from."""
     suspects = statements.duplicated(["from_id", "to_id"], keep=False)
     if not suspects.any():
@@ -272,7 +272,7 @@ def _member_of(tables: Tables) -> pd.DataFrame:
             **{name: holds[name] for name in ("valid_from", "valid_to", "proposed", DATASETS)},
         }
     )[counts]
-    return _each_once(frames.conform(made, "MEMBER_OF"))
+    return each_once(frames.conform(made, "MEMBER_OF"))
 
 
 def _represented_on(tables: Tables) -> pd.DataFrame:
@@ -290,7 +290,7 @@ def _represented_on(tables: Tables) -> pd.DataFrame:
             **{name: voices[name] for name in ("valid_from", "valid_to", "proposed", DATASETS)},
         }
     )[np.isin(role.astype(object), model.MEMBER_ROLES)]
-    return _each_once(frames.conform(made, "REPRESENTED_ON"))
+    return each_once(frames.conform(made, "REPRESENTED_ON"))
 
 
 def _body_of_seats(tables: Tables, seats: pd.Series[str]) -> pd.Series[str]:

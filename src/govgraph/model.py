@@ -155,6 +155,7 @@ ATTENDANCE_STATUS = CodeList(
     "attendance", ("present", "substitute", "apologies", "absent", "unknown")
 )
 MODE = CodeList("mode of attendance", ("in_person", "remote"))
+SAME_PERSON = CodeList("verdict on two people", ("same_as", "not_same_as"))
 
 MEMBER_ROLES = ("chair", "vice_chair", "member", "co_opted")
 """The roles that make a member: advisers, observers, the secretariat and guests count for
@@ -339,6 +340,20 @@ RELATIONSHIPS: tuple[RelationshipType, ...] = (
         "people",
     ),
     RelationshipType(
+        "SAME_AS",
+        "a reviewer has judged that the two are one person; every analysis counts them as one",
+        (("Person", "Person"),),
+        "owl:sameAs",
+        "same_people",
+    ),
+    RelationshipType(
+        "NOT_SAME_AS",
+        "a reviewer has judged that the two are two people, however alike their names",
+        (("Person", "Person"),),
+        "owl:differentFrom",
+        "same_people",
+    ),
+    RelationshipType(
         "HAS_REMIT", "a clause of the body's remit", (("Body", "Remit"),), "", "remits"
     ),
     RelationshipType(
@@ -408,6 +423,8 @@ def _note(*to: str) -> Column:
 def _status(codes: CodeList, *to: str) -> Column:
     return Column("status", "code", "Whether it is in force", to, codes=codes, default="current")
 
+
+_JUDGED = ("SAME_AS", "NOT_SAME_AS")
 
 TABLES: tuple[Table, ...] = (
     Table(
@@ -864,6 +881,46 @@ TABLES: tuple[Table, ...] = (
             Column("job_title", "text", "Post", ("Person",), "schema:jobTitle"),
             *_cited("Person", "EMPLOYED_BY"),
             _note("Person"),
+        ),
+    ),
+    Table(
+        "same_people",
+        "What a reviewer has judged of two names: one person, or two people",
+        (
+            Column(
+                "person_a",
+                "text",
+                "One of the two; if they are one person, the name that is shown",
+                refers_to=("Person",),
+                required=True,
+                example="Joanne Smith",
+            ),
+            Column(
+                "person_b",
+                "text",
+                "The other",
+                refers_to=("Person",),
+                required=True,
+                example="Jo Smith",
+            ),
+            Column(
+                "verdict",
+                "code",
+                "What was judged",
+                codes=SAME_PERSON,
+                required=True,
+                example="same_as",
+            ),
+            Column(
+                "reason",
+                "text",
+                "Why, as it may be read in a public paper",
+                _JUDGED,
+                example="Confirmed by the clerk",
+            ),
+            Column("who", "text", "Who judged: a role or a name", _JUDGED, example="Clerk"),
+            Column("date", "date", "When", _JUDGED, "dct:date", example="2025-03"),
+            *_cited(*_JUDGED),
         ),
     ),
     Table(

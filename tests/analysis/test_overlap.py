@@ -1,3 +1,4 @@
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 from random import Random
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from govgraph.analysis import overlap
+from govgraph.analysis import overlap, pairs, people
 from govgraph.governance import Governance
 from tests.builders import governance
 
@@ -66,6 +67,7 @@ def test_each_shared_member_is_cited_on_both_sides() -> None:
         {
             "who": "Al",
             "who_id": "anytown-al",
+            "since": None,
             "seat_a": "Chair",
             "role_a": "chair",
             "source_a": "tor",
@@ -158,7 +160,7 @@ def test_an_inferred_membership_makes_the_finding_inferred() -> None:
     )
 
     assert overlap.bodies(g)["basis"].item() == "inferred"
-    assert overlap.people(g)["basis"].item() == "inferred"
+    assert people.load(g)["basis"].item() == "inferred"
 
 
 def test_what_proposals_would_change_is_said() -> None:
@@ -173,9 +175,9 @@ def test_what_proposals_would_change_is_said() -> None:
 
     pairs = overlap.bodies(g)
     assert (pairs["shared"].item(), pairs["if_proposed"].item()) == (1, "would share 2")
-    assert "1 proposed memberships are left out." in pairs.attrs["notes"]
-    people = overlap.people(g).set_index("person")
-    assert people["if_proposed"].dropna().to_dict() == {"Bo": "would sit on 2"}
+    assert "1 proposed membership is left out." in pairs.attrs["notes"]
+    load = people.load(g).set_index("person")
+    assert load["if_proposed"].dropna().to_dict() == {"Bo": "would sit on 2"}
     assert overlap.bodies(g.at(include_proposed=True))["shared"].item() == 2
 
 
@@ -188,7 +190,9 @@ def test_the_notes_say_how_much_is_not_known() -> None:
     assert overlap.bodies(g).attrs["notes"] == [
         "The members of 1 of 2 bodies are given completely; the others may share more than is "
         "known.",
-        "1 members' seats on 1 bodies name nobody: who sits there may be shared too.",
+        "Of 1 member's seat on 1 body it is not known who sits there: they may be shared too.",
+        "What chance alone would give is not reckoned: it needs two bodies whose members are given "
+        "completely and by name.",
     ]
 
 
@@ -244,7 +248,7 @@ def test_people_are_listed_with_their_bodies_chairs_and_hours() -> None:
         ],
     )
 
-    frame = overlap.people(g)
+    frame = people.load(g)
 
     columns = ["person", "bodies", "chairs", "meeting_hours", "hours_known"]
     assert frame[columns].astype(object).where(
@@ -258,15 +262,17 @@ def test_people_are_listed_with_their_bodies_chairs_and_hours() -> None:
     assert [entry["seat"] for entry in frame["evidence"][0]] == ["Chair", "Seat"]
     assert frame.attrs["notes"] == [
         "Meeting-hours are not known for 1 of 2 people, because it is not recorded how often, or "
-        "how long, a body of theirs meets."
+        "how long, a body of theirs meets.",
+        "Who alone connects bodies is said of the members that are known. All members are known "
+        "of 0 of 3 bodies; elsewhere somebody else may connect them too.",
     ]
 
 
 def test_an_empty_graph_has_nobody() -> None:
     g = governance(bodies=[{"name": "Exec"}])
 
-    assert overlap.people(g).empty
-    assert tuple(overlap.people(g).columns) == overlap.PEOPLE_COLUMNS
+    assert people.load(g).empty
+    assert tuple(people.load(g).columns) == people.LOAD_COLUMNS
     assert overlap.bodies(g, "organisation").empty
 
 
@@ -324,6 +330,259 @@ def test_blocks_of_bodies_give_the_same_pairs(monkeypatch: pytest.MonkeyPatch) -
     seats = [(body, who) for body in "ABCDEF" for who in "klm" if (ord(body) + ord(who)) % 3]
     whole = overlap.bodies(sitting(*seats))
 
-    monkeypatch.setattr(overlap, "_BLOCK", 2)
+    monkeypatch.setattr(pairs, "_BLOCK", 2)
 
     pd.testing.assert_frame_equal(overlap.bodies(sitting(*seats)), whole)
+
+
+# --- by chance ---------------------------------------------------------------------------
+
+COVERED = [{"name": name, "covered": "members"} for name in ("Exec", "Forum", "Trust")]
+TRIO = [
+    *(("Exec", who) for who in ("Al", "Bo", "Cy")),
+    *(("Trust", who) for who in ("Al", "Bo", "Di")),
+    *(("Forum", who) for who in ("Ed", "Flo")),
+]
+
+
+def test_chance_is_that_of_two_draws_from_the_people_of_the_known_bodies() -> None:
+    (pair,) = overlap.bodies(sitting(*TRIO, bodies=COVERED)).to_dict("records")
+
+    # Six people sit on the three bodies. Of the 20 ways to draw three of them 9 share two with
+    # Al, Bo and Cy, and 1 shares all three; three pairs of bodies were compared.
+    assert pair["population"] == 6
+    assert pair["expected"] == pytest.approx(3 * 3 / 6)
+    assert pair["p_value"] == pytest.approx(10 / 20)
+    assert pair["q_value"] == 1.0
+
+
+@pytest.mark.parametrize(
+    "seat",
+    [
+        {"seat": "Head teacher"},
+        {"seat": "Lead", "person": "Gus", "capacity": "substitute"},
+        {"seat": "Lead", "person": "Gus", "status": "former"},
+    ],
+)
+def test_chance_is_unknown_where_a_seat_names_nobody(seat: dict[str, str]) -> None:
+    g = governance(
+        bodies=COVERED,
+        memberships=[
+            *({"body": body, "seat": f"Seat of {who}", "person": who} for body, who in TRIO),
+            {"body": "Trust", **seat},
+        ],
+    )
+
+    frame = overlap.bodies(g)
+
+    assert frame["covered"].all()
+    assert frame[["population", "expected", "p_value", "q_value"]].isna().all(axis=None)
+
+
+def test_a_vacancy_leaves_the_members_known() -> None:
+    g = governance(
+        bodies=COVERED,
+        memberships=[
+            *({"body": body, "seat": f"Seat of {who}", "person": who} for body, who in TRIO),
+            {"body": "Trust", "seat": "Lead", "status": "vacant"},
+        ],
+    )
+
+    assert overlap.bodies(g)["p_value"].notna().all()
+
+
+def test_chance_is_unknown_where_members_are_not_covered() -> None:
+    g = sitting(*TRIO, bodies=[*COVERED[:2], {"name": "Trust"}])
+
+    frame = overlap.bodies(g)
+
+    assert frame["p_value"].isna().all()
+    assert frame.attrs["notes"][1].startswith("What chance alone would give is not reckoned")
+
+
+def test_people_of_other_areas_are_no_part_of_the_population() -> None:
+    g = sitting(
+        *TRIO,
+        ("Faraway", "Gus"),
+        bodies=[*COVERED, {"name": "Faraway", "area": "Elsewhere", "covered": "members"}],
+    )
+    across = sitting(
+        *TRIO,
+        ("Faraway", "Al"),
+        ("Faraway", "Gus"),
+        bodies=[*COVERED, {"name": "Faraway", "area": "Elsewhere", "covered": "members"}],
+    )
+
+    assert overlap.bodies(g)["population"].tolist() == [6]
+    found = overlap.bodies(across).set_index(["body_a", "body_b"])["population"]
+    assert found["Exec", "Trust"] == 6
+    assert found["Trust", "Faraway"] == 7
+
+
+# --- since when --------------------------------------------------------------------------
+
+
+def test_two_bodies_share_a_member_since_the_later_of_the_two_starts() -> None:
+    g = governance(
+        bodies=[{"name": "Exec"}, {"name": "Trust"}],
+        memberships=[
+            {"body": "Exec", "seat": "A", "person": "Al", "start_date": "2019-05"},
+            {"body": "Trust", "seat": "A", "person": "Al", "start_date": "2021"},
+            {"body": "Exec", "seat": "B", "person": "Bo", "start_date": "2017"},
+            {"body": "Trust", "seat": "B", "person": "Bo"},
+        ],
+    )
+
+    (pair,) = overlap.bodies(g).to_dict("records")
+
+    assert pair["since"] == "2021"
+    assert [each["since"] for each in pair["evidence"]] == ["2021", None]
+
+
+def tenure(body: str, person: str, start: str = "", end: str = "", **more: str) -> dict[str, str]:
+    seat = f"Seat of {person} {start}"
+    return {
+        "body": body,
+        "seat": seat,
+        "person": person,
+        "start_date": start,
+        "end_date": end,
+    } | more
+
+
+def test_tenures_that_met_are_shared_through_time() -> None:
+    g = governance(
+        bodies=[{"name": "Exec"}, {"name": "Trust"}],
+        memberships=[
+            tenure("Exec", "Al", "2010-01-01", "2012-12-31"),
+            tenure("Trust", "Al", "2012-06-01", "2014-01-31"),
+            tenure("Exec", "Bo", "2010-01-01", "2011-12-31"),
+            tenure("Trust", "Bo", "2012-01-01", "2014-01-31"),
+        ],
+    )
+
+    (pair,) = overlap.over_time(g).to_dict("records")
+
+    assert (pair["shared"], pair["certain"], pair["names"]) == (1, 1, "Al")
+    assert (pair["since"], pair["until"]) == ("2012-06-01", "2012-12-31")
+    assert overlap.bodies(g).empty
+    assert overlap.over_time(g.at(dt.date(2012, 1, 1))).empty
+
+
+def test_years_that_touch_may_have_met_but_not_for_certain() -> None:
+    g = governance(
+        bodies=[{"name": "Exec"}, {"name": "Trust"}],
+        memberships=[tenure("Exec", "Al", "2010", "2012"), tenure("Trust", "Al", "2012", "2014")],
+    )
+
+    (pair,) = overlap.over_time(g).to_dict("records")
+
+    assert (pair["shared"], pair["certain"]) == (1, 0)
+
+
+def test_a_person_with_two_tenures_on_a_body_counts_once_and_both_are_shown() -> None:
+    g = governance(
+        bodies=[{"name": "Exec"}, {"name": "Trust"}],
+        memberships=[
+            tenure("Exec", "Al", "2010-01-01", "2012-12-31"),
+            tenure("Exec", "Al", "2015-01-01"),
+            tenure("Trust", "Al", "2011-01-01"),
+        ],
+    )
+
+    (pair,) = overlap.over_time(g).to_dict("records")
+
+    assert (pair["shared"], pair["since"]) == (1, "2011-01-01")
+    assert pd.isna(pair["until"])
+    assert [(each["since"], each["until"]) for each in pair["evidence"]] == [
+        ("2011-01-01", "2012-12-31"),
+        ("2015-01-01", None),
+    ]
+
+
+def test_a_tenure_that_ended_on_an_unknown_day_meets_none_and_is_counted() -> None:
+    g = governance(
+        bodies=[{"name": "Exec"}, {"name": "Trust"}],
+        memberships=[
+            tenure("Exec", "Al", "2010", status="former"),
+            tenure("Trust", "Al", "2011"),
+        ],
+    )
+
+    frame = overlap.over_time(g)
+
+    assert frame.empty
+    assert frame.attrs["notes"][-1] == (
+        "1 tenure ended on a day that is not recorded: whom they met is not known."
+    )
+
+
+tenures = st.lists(
+    st.tuples(
+        st.sampled_from("ABCD"), st.sampled_from("klm"), st.integers(1, 9), st.integers(0, 4)
+    ),
+    min_size=2,
+    max_size=14,
+    unique=True,
+)
+
+
+@settings(deadline=None, max_examples=20)
+@given(tenures)
+def test_tenures_agree_with_days_counted_one_by_one(
+    rows: list[tuple[str, str, int, int]],
+) -> None:
+    g = governance(
+        bodies=[{"name": name} for name in "ABCD"],
+        memberships=[
+            tenure(body, who, f"2020-01-{start:02}", f"2020-01-{start + length:02}")
+            | {"seat": f"Seat {at}"}
+            for at, (body, who, start, length) in enumerate(rows)
+        ],
+    )
+
+    days: dict[tuple[str, str], set[int]] = {}
+    for body, who, start, length in rows:
+        days.setdefault((body, who), set()).update(range(start, start + length + 1))
+    expected = {}
+    for one, other in combinations("ABCD", 2):
+        met = {w: days.get((one, w), set()) & days.get((other, w), set()) for w in "klm"}
+        if any(met.values()):
+            first = min(min(each) for each in met.values() if each)
+            shared = sum(1 for each in met.values() if each)
+            expected[one, other] = (shared, shared, f"2020-01-{first:02}")
+    frame = overlap.over_time(g)
+    found = {
+        (row["body_a"], row["body_b"]): (row["shared"], row["certain"], row["since"])
+        for row in frame.to_dict("records")
+    }
+    assert found == expected
+
+
+# --- who alone connects ------------------------------------------------------------------
+
+
+def test_a_broker_is_named_with_the_bodies_that_nobody_else_connects() -> None:
+    g = sitting(
+        ("Exec", "Al"), ("Trust", "Al"), ("Exec", "Bo"), ("Trust", "Bo"), ("Trust", "Cy"),
+        ("Forum", "Cy"),
+    )  # fmt: skip
+
+    load = people.load(g).set_index("person")
+
+    assert load["connects_alone"].dropna().to_dict() == {"Cy": "Forum | Trust"}
+    assert load["parts"].to_dict() == {"Al": 1, "Bo": 1, "Cy": 2}
+    assert not load["covered"].any()
+
+
+def test_a_long_list_of_people_is_cut_and_says_so() -> None:
+    g = sitting(("A", "Al"), ("B", "Al"), ("A", "Bo"))
+
+    load = people.load(g, most=1)
+
+    assert load["person"].tolist() == ["Al"]
+    assert load["bodies"].tolist() == [2]
+    assert load.attrs["notes"][-2:] == [
+        "1 of 2 people sits on one body only, as far as is known.",
+        "Listed are the first 1 of 2 people: those who sit on the most bodies.",
+    ]

@@ -63,6 +63,13 @@ def test_people_on_two_bodies_are_shown_with_their_seats(ask: Run) -> None:
     assert [row["names"] for row in by_organisation] == ["Milltown Council"]  # type: ignore[attr-defined]
 
 
+def test_overlap_through_time_is_by_body_only(ask: Run) -> None:
+    shown = " ".join(ask("overlap", "--ever").output.split())
+
+    assert "1 person at the same time" in shown
+    assert "--ever" in ask("overlap", "--ever", "--by", "person", code=2).output
+
+
 def test_remits_that_read_alike_are_candidates(ask: Run) -> None:
     shown = " ".join(ask("remits").output.split())
 

@@ -20,9 +20,20 @@ def each_once(rows: pd.DataFrame, by: Sequence[str], joined: Sequence[str]) -> p
     several = rows.duplicated(list(by), keep=False)
     if not several.any():
         return rows[columns]
-    groups = rows[several].groupby(list(by), sort=False, dropna=False)[list(joined)]
-    merged = groups.agg(join_known).reset_index()
+    repeated = rows[several]
+    number = repeated.groupby(list(by), sort=False, dropna=False).ngroup()
+    once = repeated.loc[~number.duplicated(), list(by)].reset_index(drop=True)
+    merged = once.assign(**{name: _joined(number, repeated[name], len(once)) for name in joined})
     return pd.concat([rows.loc[~several, columns], merged[columns]], ignore_index=True)
+
+
+def _joined(number: pd.Series[int], cells: pd.Series[str], count: int) -> pd.Series[str]:
+    """The known values of each group from 0 to ``count``, joined."""
+    known = cells.notna()
+    values: list[list[str]] = [[] for _ in range(count)]
+    for group, value in zip(number[known].tolist(), cells[known].tolist(), strict=True):
+        values[group].append(value)
+    return pd.Series([frames.join_list(each) for each in values], dtype=cells.dtype)
 
 
 def join_known(cells: pd.Series[str]) -> str | None:

@@ -1,19 +1,19 @@
-"""Who sits in several places: bodies that share members, and people who sit on many bodies.
+"""Bodies that share members, on the day and through time.
 
-Members are the roles that :data:`govgraph.model.MEMBER_ROLES` lists, held on the as-of date by a
-holder, an interim or somebody on leave; substitutes, advisers and observers are none.
+Who counts as a member is said in :mod:`govgraph.analysis.member_seats`; how the pairs are found
+in :mod:`govgraph.analysis.pairs`, what chance alone would give in
+:mod:`govgraph.analysis.chance`.
 """
 
 from __future__ import annotations
-
-from typing import Literal
 
 import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from govgraph import frames, model
-from govgraph.analysis import citing
+from govgraph import dates, frames, model
+from govgraph.analysis import member_seats, pairs
+from govgraph.analysis.member_seats import CITED, DERIVED, By
 from govgraph.governance import Governance
 
 PAIR_COLUMNS = (
@@ -23,10 +23,15 @@ PAIR_COLUMNS = (
     "area_b",
     "shared",
     "names",
+    "since",
     "jaccard",
     "overlap_coefficient",
     "size_a",
     "size_b",
+    "population",
+    "expected",
+    "p_value",
+    "q_value",
     "shared_chairs",
     "covered",
     "basis",
@@ -35,32 +40,26 @@ PAIR_COLUMNS = (
     "body_a_id",
     "body_b_id",
 )
-PEOPLE_COLUMNS = (
-    "person",
-    "bodies",
-    "body_names",
-    "chairs",
-    "meeting_hours",
-    "hours_known",
-    "hours_not_known_for",
+TIME_COLUMNS = (
+    "body_a",
+    "body_b",
+    "area_a",
+    "area_b",
+    "shared",
+    "certain",
+    "names",
+    "since",
+    "until",
+    "covered",
     "basis",
-    "if_proposed",
     "evidence",
-    "person_id",
+    "body_a_id",
+    "body_b_id",
 )
-
-_BLOCK = 2_000
-"""Bodies that are compared with all others at a time."""
-
-_CITED = ("title", "role", "source", "paragraph", "basis")
 
 
 def bodies(
-    g: Governance,
-    by: Literal["person", "organisation"] = "person",
-    *,
-    at_least: int = 1,
-    most: int = 10_000,
+    g: Governance, by: By = "person", *, at_least: int = 1, most: int = 10_000
 ) -> pd.DataFrame:
     """Pairs of bodies that share members on the as-of date.
 
@@ -70,6 +69,16 @@ def bodies(
     within the larger. Both are of the members known by name; where ``covered`` is False,
     membership is not given completely and more may be shared.
 
+    What chance alone would give is reckoned where all members of both bodies are known: the
+    sources give them completely and every seat is named or said to be vacant. The population is
+    then everybody who sits as a member on such a body in the areas of the two: nobody else could
+    be found on both, and people of other areas, who would not be appointed here, would make
+    every overlap look unlikely. ``expected`` is size_a times size_b divided by the population;
+    ``p_value`` the chance of as many shared members or more (hypergeometric upper tail);
+    ``q_value`` is the p-value corrected for the number of pairs compared (Benjamini and
+    Hochberg 1995). Members are not appointed by lot: a small value says that the overlap is
+    more than the sizes explain, not why, nor that anything is amiss.
+
     Args:
         g: the snapshot; a pair counts where at least one of the two was asked about.
         by: whether people are compared, or the organisations that members speak for.
@@ -78,92 +87,76 @@ def bodies(
 
     Returns:
         one row for each pair, most shared first: body_a, body_b, area_a, area_b, shared
-        (their number), names, jaccard, overlap_coefficient, size_a, size_b (members known),
-        shared_chairs (names of those who chair both), covered (whether the sources give the
-        members of both completely), basis (``inferred`` where a shared membership is), if_proposed
-        (what proposals would change), evidence (a list: who, and with ``_a`` and ``_b`` the
-        seat, role, source, paragraph and basis there), body_a_id, body_b_id.
+        (their number), names, since (the earliest date from which one of them is recorded to
+        sit on both; blank where no such date is recorded), jaccard, overlap_coefficient, size_a,
+        size_b (members known), population, expected, p_value, q_value (blank where not all
+        members are known), shared_chairs (names of those who chair both), covered (whether the
+        sources give the members of both completely), basis (``inferred`` where a shared
+        membership is), if_proposed (what proposals would change), evidence (a list: who, since,
+        and with ``_a`` and ``_b`` the seat, role, source, paragraph and basis there),
+        body_a_id, body_b_id.
 
     >>> from govgraph import merging
     >>> len(bodies(Governance(merging.combine({}))))
     0
     """
     matrix = g.membership_matrix(by)
-    sizes = np.asarray(matrix.values.sum(axis=1)).ravel()
-    asked = matrix.rows.isin(g.asked_about)
-    pairs = _sharing_pairs(matrix.values, asked, at_least)
-    ids = matrix.rows.to_numpy(dtype=object)
-    pairs = pairs.assign(body_a_id=ids[pairs["a"]], body_b_id=ids[pairs["b"]])
-    pairs = _smaller_id_first(pairs)
-    pairs = pairs.assign(size_a=sizes[pairs["a"]], size_b=sizes[pairs["b"]])
-    together = pairs["size_a"] + pairs["size_b"] - pairs["shared"]
-    smaller = np.minimum(pairs["size_a"], pairs["size_b"])
-    pairs = pairs.assign(
-        jaccard=pairs["shared"] / together, overlap_coefficient=pairs["shared"] / smaller
+    order = np.argsort(matrix.rows.to_numpy(dtype=object), kind="stable")
+    ids = matrix.rows.take(order)
+    body_ids = pd.Series(ids.to_numpy(), dtype="str")
+    known = _known(g, body_ids, by)
+    values = sparse.csr_array(matrix.values[order])
+    found = pairs.measured(values, ids.isin(g.asked_about), known, at_least=at_least)
+    listed = _strongest(found, most)
+    listed = listed.assign(
+        body_a_id=body_ids.array.take(listed["a"]), body_b_id=body_ids.array.take(listed["b"])
     )
-    found = len(pairs)
-    order = ["shared", "jaccard", "body_a_id", "body_b_id"]
-    pairs = pairs.sort_values(order, ascending=[False, False, True, True], ignore_index=True)
-    pairs = pairs.head(most).assign(if_proposed=_if_proposed(g, by, pairs.head(most)))
-    seats = _seats_by(g, by)
-    frame = _described(g, pairs.join(_shared_members(seats, pairs)))
-    frame.attrs["notes"] = _notes_on_pairs(g, by, found, most, seats)
+    listed = listed.assign(if_proposed=_if_proposed(g, by, listed))
+    frame = _described(g, listed.join(_shared_members(g, by, listed)))[list(PAIR_COLUMNS)]
+    populations = found["population"].dropna()
+    frame.attrs["notes"] = [
+        *_notes_on_coverage(g, by),
+        *_note_on_chance(by, populations, int(known.rows.sum())),
+        *_note_on_length(len(found), most),
+        *member_seats.note_on_proposed(g, by),
+    ]
     return frame
 
 
-def _sharing_pairs(values: sparse.csr_array, asked: np.ndarray, at_least: int) -> pd.DataFrame:
-    """Row numbers ``a`` > ``b`` of bodies that share enough, and how many they ``shared``."""
-    columns = values.T.tocsr()
-    parts = [pd.DataFrame({"a": [], "b": [], "shared": []}, dtype="int64")]
-    for start in range(0, values.shape[0], _BLOCK):
-        block = sparse.coo_array(values[start : start + _BLOCK] @ columns)
-        a, b = block.coords[0] + start, block.coords[1]
-        keep = (a > b) & (block.data >= at_least) & (asked[a] | asked[b])
-        parts.append(pd.DataFrame({"a": a[keep], "b": b[keep], "shared": block.data[keep]}))
-    return pd.concat(parts, ignore_index=True).astype("int64")
+def _known(g: Governance, body_ids: pd.Series[str], by: By) -> pairs.Known:
+    """Of which bodies all members are known, and which bodies have an area in common."""
+    areas = frames.look_up(body_ids, g.tables["Body"]["id"], g.tables["Body"]["areas"])
+    cell, cells = pd.factorize(areas.fillna(""))
+    each = pd.DataFrame({"area": [frames.split_list(text) for text in cells]}).explode("area")
+    area, named = pd.factorize(each["area"].fillna(""))
+    within = sparse.csr_array(
+        (np.ones(len(each), dtype=np.int32), (each.index.to_numpy(dtype=np.int64), area)),
+        shape=(len(cells), len(named)),
+    )
+    near = sparse.csr_array(within @ within.T)
+    near.data[:] = 1
+    known = member_seats.are_all_known(g, body_ids, by).to_numpy()
+    return pairs.Known(known, cell, near)
 
 
-def _smaller_id_first(pairs: pd.DataFrame) -> pd.DataFrame:
-    swap = (pairs["body_a_id"] > pairs["body_b_id"]).to_numpy(dtype=bool)
-    swapped = {
-        first: np.where(swap, pairs[second], pairs[first])
-        for one, other in (("a", "b"), ("body_a_id", "body_b_id"))
-        for first, second in ((one, other), (other, one))
-    }
-    return pairs.assign(**swapped).astype({"body_a_id": "str", "body_b_id": "str"})
+def _strongest(found: pd.DataFrame, most: int) -> pd.DataFrame:
+    order = found.assign(least=-found["shared"], less=-found["jaccard"])
+    return _first(order, ("least", "less", "a", "b"), most)
 
 
-def _seats_by(g: Governance, by: Literal["person", "organisation"]) -> pd.DataFrame:
-    """Members' seats: ``body_id``, ``who_id`` and ``who`` they count for, and what is cited."""
-    rows = g.memberships
-    rows = rows[rows["role"].isin(model.MEMBER_ROLES)]
-    if by == "person":
-        rows = rows[rows["capacity"].isin(model.MEMBER_CAPACITIES)]
-        rows = rows.assign(who_id=rows["person_id"])
-    else:
-        rows = rows.drop_duplicates("seat_id").drop(columns=["source", "paragraph", "basis"])
-        voices = g.held("ON_BEHALF_OF")
-        voices = voices.rename(columns={"from_id": "seat_id", "to_id": "who_id"})
-        of_organisations = voices["to_type"] == "Organisation"
-        cited = ["seat_id", "who_id", "source", "paragraph", "basis"]
-        rows = rows.merge(voices.loc[of_organisations, cited], on="seat_id")
-    rows = rows.assign(who=g.name_of(rows["who_id"]))
-    order = ["body_id", "who", "who_id", "seat_id", "source", "paragraph"]
-    return rows[[*order, "title", "role", "basis"]].sort_values(order, ignore_index=True)
+def _first(found: pd.DataFrame, order: tuple[str, ...], most: int) -> pd.DataFrame:
+    keys = tuple(found[name].to_numpy() for name in reversed(order))
+    return found.take(np.lexsort(keys)[:most]).reset_index(drop=True)
 
 
-def _at_each(seats: pd.DataFrame) -> pd.DataFrame:
-    """One row for each body and member: what is cited of their seats there, joined."""
-    joined = citing.each_once(seats, ["body_id", "who_id", "who"], _CITED)
-    return joined.astype("str")
-
-
-def _shared_members(seats: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
-    """For each pair ``names``, ``shared_chairs``, ``basis`` and ``evidence``."""
-    at_each = _at_each(seats[seats["body_id"].isin([*pairs["body_a_id"], *pairs["body_b_id"]])])
+def _shared_members(g: Governance, by: By, listed: pd.DataFrame) -> pd.DataFrame:
+    """For each pair ``names``, ``since``, ``shared_chairs``, ``basis`` and ``evidence``."""
+    seats = member_seats.members_seats(g, by)
+    seats = seats[frames.are_among(seats["body_id"], _both(listed))]
+    at_each = member_seats.at_each_body(seats)
     shared = (
-        pairs[["body_a_id", "body_b_id"]]
-        .assign(pair=np.arange(len(pairs)))
+        listed[["body_a_id", "body_b_id"]]
+        .assign(pair=np.arange(len(listed)))
         .merge(at_each, left_on="body_a_id", right_on="body_id")
         .merge(
             at_each.drop(columns="who"),
@@ -173,193 +166,266 @@ def _shared_members(seats: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
         )
         .sort_values(["pair", "who", "who_id"], ignore_index=True)
     )
-    chairs = _chairs(shared["role_a"]) & _chairs(shared["role_b"])
-    inferred = _is_inferred(shared["basis_a"]) | _is_inferred(shared["basis_b"])
-    cited = [f"{name}_{side}" for side in "ab" for name in _CITED]
-    evidence = shared[["who", "who_id", *cited]].rename(
-        columns={"title_a": "seat_a", "title_b": "seat_b"}
-    )
-    evidence = evidence.astype(object).where(evidence.notna(), None)
-    found: list[list[dict[str, object]]] = [[] for _ in range(len(pairs))]
-    for pair, entry in zip(shared["pair"], evidence.to_dict("records"), strict=True):
-        found[pair].append({str(name): value for name, value in entry.items()})
-    all_pairs = np.arange(len(pairs))
+    shared = shared.assign(since=member_seats.later(shared["since_a"], shared["since_b"]))
+    chairs = member_seats.is_chair(shared["role_a"]) & member_seats.is_chair(shared["role_b"])
+    inferred = member_seats.is_inferred(shared["basis_a"] + shared["basis_b"])
+    cited = [f"{name}_{side}" for side in "ab" for name in CITED]
+    evidence = shared[["who", "who_id", "since", *cited]]
+    evidence = evidence.rename(columns={"title_a": "seat_a", "title_b": "seat_b"})
+    number, count = shared["pair"], len(listed)
     return pd.DataFrame(
         {
-            "names": _joined(shared["pair"], shared["who"], all_pairs),
-            "shared_chairs": _joined(shared.loc[chairs, "pair"], shared["who"], all_pairs),
-            "basis": np.where(
-                np.isin(all_pairs, shared.loc[inferred, "pair"]), "inferred", "stated"
-            ),
-            "evidence": pd.Series(found, dtype=object),
+            "names": member_seats.joined_names(number, shared["who"], count),
+            "since": shared.groupby("pair")["since"].min().reindex(np.arange(count)),
+            "shared_chairs": member_seats.joined_names(number[chairs], shared["who"], count),
+            "basis": _basis(number[inferred], count),
+            "evidence": _listed_by(number, evidence, count),
         }
     )
 
 
-def _joined(pair: pd.Series[int], names: pd.Series[str], pairs: np.ndarray) -> pd.Series[str]:
-    names = names.loc[pair.index]
-    return names.groupby(pair.to_numpy()).agg(frames.JOIN.join).reindex(pairs).astype("str")
+def _both(listed: pd.DataFrame) -> pd.Series[str]:
+    both: pd.Series[str] = pd.concat([listed["body_a_id"], listed["body_b_id"]])
+    return both
 
 
-def _chairs(roles: pd.Series[str]) -> pd.Series[bool]:
-    """Whether one of the seats is the chair's."""
-    return roles.str.contains(r"(?:^|; )chair(?:;|$)").astype(bool)
+def _basis(inferred: pd.Series[int], count: int) -> np.ndarray:
+    return np.where(np.isin(np.arange(count), inferred), "inferred", "stated")
 
 
-def _is_inferred(basis: pd.Series[str]) -> pd.Series[bool]:
-    return basis.fillna("").str.contains("inferred")
+def _listed_by(pair: pd.Series[int], evidence: pd.DataFrame, count: int) -> pd.Series:
+    """For each pair its rows of evidence, as a list of mappings."""
+    found: list[list[dict[str, object]]] = [[] for _ in range(count)]
+    plain = evidence.astype(object).where(evidence.notna(), None)
+    for number, entry in zip(pair, frames.records(plain), strict=True):
+        found[number].append(entry)
+    return pd.Series(found, dtype=object)
 
 
-def _described(g: Governance, pairs: pd.DataFrame) -> pd.DataFrame:
-    about = g.bodies.set_index("id")
-    covered = g.covers(pairs["body_a_id"], "members") & g.covers(pairs["body_b_id"], "members")
-    return pairs.assign(
-        body_a=g.name_of(pairs["body_a_id"]),
-        body_b=g.name_of(pairs["body_b_id"]),
-        area_a=pairs["body_a_id"].map(about["areas"]),
-        area_b=pairs["body_b_id"].map(about["areas"]),
-        covered=covered,
-    )[list(PAIR_COLUMNS)]
+def _described(g: Governance, listed: pd.DataFrame) -> pd.DataFrame:
+    about = g.tables["Body"]
+    a, b = listed["body_a_id"], listed["body_b_id"]
+    return listed.assign(
+        body_a=g.name_of(a),
+        body_b=g.name_of(b),
+        area_a=frames.look_up(a, about["id"], about["areas"]),
+        area_b=frames.look_up(b, about["id"], about["areas"]),
+        covered=g.covers(a, "members") & g.covers(b, "members"),
+    )
 
 
-def _if_proposed(
-    g: Governance, by: Literal["person", "organisation"], pairs: pd.DataFrame
-) -> pd.Series[str]:
+def _if_proposed(g: Governance, by: By, listed: pd.DataFrame) -> pd.Series[str]:
     """How many the pair would share if proposals came into force, where that differs."""
-    derived = {"person": "MEMBER_OF", "organisation": "REPRESENTED_ON"}[by]
-    if g.include_proposed or not g.tables[derived]["proposed"].any():
-        return pd.Series(None, index=pairs.index, dtype="str")
+    if g.include_proposed or not g.tables[DERIVED[by]]["proposed"].any():
+        return pd.Series(None, index=listed.index, dtype="str")
     later = g.at(include_proposed=True).membership_matrix(by)
-    a, b = (later.rows.get_indexer(pd.Index(pairs[name])) for name in ("body_a_id", "body_b_id"))
+    a, b = (later.rows.get_indexer(pd.Index(listed[name])) for name in ("body_a_id", "body_b_id"))
     would_share = np.asarray(later.values[a].multiply(later.values[b]).sum(axis=1)).ravel()
-    said = "would share " + pd.Series(would_share, index=pairs.index).astype("str")
-    return said.where(would_share != pairs["shared"])
+    said = "would share " + pd.Series(would_share, index=listed.index).astype("str")
+    return said.where(would_share != listed["shared"])
 
 
-def _notes_on_pairs(
-    g: Governance,
-    by: Literal["person", "organisation"],
-    found: int,
-    most: int,
-    seats: pd.DataFrame,
-) -> list[str]:
-    bodies_here = g.bodies.loc[g.bodies["id"].isin(g.asked_about), "id"]
-    covered = int(g.covers(bodies_here, "members").sum())
+# --- what is not known -------------------------------------------------------------------
+
+
+def _notes_on_coverage(g: Governance, by: By) -> list[str]:
+    asked = g.bodies.loc[g.bodies["id"].isin(g.asked_about), "id"]
+    covered = int(g.covers(asked, "members").sum())
     notes = [
-        f"The members of {covered} of {len(bodies_here)} bodies are given completely; the others "
+        f"The members of {covered} of {len(asked)} bodies are given completely; the others "
         "may share more than is known."
     ]
-    if by == "person":
-        rows = g.memberships
-        unnamed = rows[
-            rows["role"].isin(model.MEMBER_ROLES)
-            & rows["state"].isin(("not named", "unknown"))
-            & rows["body_id"].isin(bodies_here)
+    unnamed = member_seats.unnamed_seats(g)
+    unnamed = unnamed[frames.are_among(unnamed["body_id"], asked)]
+    if by == "person" and len(unnamed):
+        seats = _counted(len(unnamed), "member's seat", "members' seats")
+        on = _counted(unnamed["body_id"].nunique(), "body", "bodies")
+        notes.append(f"Of {seats} on {on} it is not known who sits there: they may be shared too.")
+    return notes
+
+
+def _note_on_chance(by: By, populations: pd.Series[float], known: int) -> list[str]:
+    who = "people" if by == "person" else "organisations"
+    if populations.empty:
+        named = " and by name" if by == "person" else ""
+        return [
+            "What chance alone would give is not reckoned: it needs two bodies whose members are "
+            f"given completely{named}."
         ]
-        if len(unnamed):
-            notes.append(
-                f"{len(unnamed)} members' seats on {unnamed['body_id'].nunique()} bodies name "
-                "nobody: who sits there may be shared too."
-            )
-    if found > most:
-        notes.append(f"The {most:,} strongest of {found:,} pairs are listed.")
-    return notes + ([] if g.include_proposed else _note_on_proposed(g, by))
+    least, largest = int(populations.min()), int(populations.max())
+    drawn = f"{least:,}" if least == largest else f"{least:,} to {largest:,}"
+    return [
+        "By chance: how many would be shared if each body drew its members by lot from the "
+        f"{drawn} {who} who sit as members on the bodies of the same areas whose members are all "
+        f"known ({known} bodies). Members are not drawn by lot: a small probability says only "
+        "that the sizes of the bodies do not explain the overlap."
+    ]
 
 
-def _note_on_proposed(g: Governance, by: Literal["person", "organisation"]) -> list[str]:
-    derived = {"person": "MEMBER_OF", "organisation": "REPRESENTED_ON"}[by]
-    now = len(g.held(derived))
-    later = len(g.at(include_proposed=True).held(derived))
-    return [f"{later - now} proposed memberships are left out."] if later > now else []
+def _note_on_length(found: int, most: int) -> list[str]:
+    return [f"The {most:,} strongest of {found:,} pairs are listed."] if found > most else []
 
 
-# --- by person ---------------------------------------------------------------------------
+def _counted(count: int, one: str, several: str) -> str:
+    return f"{count} {one if count == 1 else several}"
 
 
-def people(g: Governance) -> pd.DataFrame:
-    """Everybody who sits on a body as a member, those who sit on the most first.
+# --- through time ------------------------------------------------------------------------
 
-    A body's hours are its meetings a year, as stated, times the mean length of its recorded
-    meetings. Where either is not known, neither are the person's hours, only those of the
-    other bodies.
+
+def over_time(g: Governance, *, at_least: int = 1, most: int = 10_000) -> pd.DataFrame:
+    """Pairs of bodies on which the same people sat at the same time, up to the as-of date.
+
+    Two tenures meet where there is a day on which both may have held. Where dates are partial
+    ("2017"), or a start is not recorded, that may be possible without being certain; ``certain``
+    counts the people of whom the dates leave no doubt. A tenure that ended on an unknown day
+    meets none.
+
+    Args:
+        g: the snapshot; a pair counts where at least one of the two was asked about.
+        at_least: the fewest people that make a pair.
+        most: the strongest pairs that are listed; the notes say how many there are.
 
     Returns:
-        one row for each person with a seat on a body asked about: person, bodies (their
-        number), body_names, chairs (the number they chair), meeting_hours (a year; blank
-        where they are not known for every body), hours_known (those of the bodies where they
-        are), hours_not_known_for (the others), basis (``inferred`` where a membership is),
-        if_proposed (what proposals would change), evidence (a list of body, body_id, seat,
-        role, source, paragraph, basis), person_id.
+        one row for each pair, most shared first: body_a, body_b, area_a, area_b, shared
+        (people, each once), certain, names, since (the earliest recorded date from which one of
+        them sat on both), until (the latest to which one did; blank where that is not over),
+        covered, basis, evidence (a list: who, since, until, certain, and with ``_a`` and ``_b``
+        the seat, role, source, paragraph and basis there; a row for each two tenures that met),
+        body_a_id, body_b_id.
 
     >>> from govgraph import merging
-    >>> len(people(Governance(merging.combine({}))))
+    >>> len(over_time(Governance(merging.combine({}))))
     0
     """
-    at_each = _at_each(_seats_by(g, "person"))
-    asked = at_each.loc[at_each["body_id"].isin(g.asked_about), "who_id"]
-    at_each = at_each[at_each["who_id"].isin(asked)]
-    at_each = at_each.assign(body=g.name_of(at_each["body_id"]))
-    at_each = at_each.sort_values(["who_id", "body", "body_id"], ignore_index=True)
-    hours = at_each["body_id"].map(_hours_a_year(g))
-    at_each = at_each.assign(
-        hours=hours,
-        chairs=_chairs(at_each["role"]),
-        unknown_body=at_each["body"].where(hours.isna()),
-        inferred=_is_inferred(at_each["basis"]),
+    tenures, unclear = _tenures(g)
+    body, body_ids = pd.factorize(tenures["body_id"], sort=True)
+    who, _ = pd.factorize(tenures["who_id"])
+    found = pairs.meeting(
+        body,
+        who,
+        tenures["first"].to_numpy().astype("datetime64[D]").astype(np.int64),
+        tenures["last"].to_numpy().astype("datetime64[D]").astype(np.int64),
+        pd.Index(body_ids).isin(g.asked_about),
+        at_least=at_least,
     )
-    each = at_each.groupby("who_id", sort=False)
-    frame = pd.DataFrame(
-        {
-            "person": each["who"].first(),
-            "bodies": each.size(),
-            "body_names": each["body"].agg(frames.JOIN.join),
-            "chairs": each["chairs"].sum().astype("int64"),
-            "hours_known": each["hours"].sum(min_count=1),
-            "hours_not_known_for": each["unknown_body"].agg(citing.join_known).astype("str"),
-            "basis": np.where(each["inferred"].any(), "inferred", "stated"),
-            "evidence": _evidence_by_person(at_each),
-        }
-    ).rename_axis("person_id")
-    frame = frame.reset_index().assign(
-        meeting_hours=lambda rows: rows["hours_known"].where(rows["hours_not_known_for"].isna())
+    listed = _first(found.assign(least=-found["shared"]), ("least", "since", "a", "b"), most)
+    ids = pd.Series(body_ids, dtype="str").array
+    listed = listed.drop(columns=["since", "least"]).assign(
+        body_a_id=ids.take(listed["a"]), body_b_id=ids.take(listed["b"])
     )
-    frame = frame.assign(if_proposed=_bodies_if_proposed(g, frame))
-    order = ["bodies", "chairs", "person", "person_id"]
-    frame = frame.sort_values(order, ascending=[False, False, True, True], ignore_index=True)
-    frame = frame[list(PEOPLE_COLUMNS)]
-    frame.attrs["notes"] = _notes_on_people(g, frame)
+    met = _met(g, tenures, listed)
+    frame = _described(g, listed.join(_meetings(met, len(listed))))[list(TIME_COLUMNS)]
+    notes = [*_notes_on_coverage(g, "person"), *_note_on_length(len(found), most)]
+    if unclear:
+        ended = _counted(unclear, "tenure ended", "tenures ended")
+        notes.append(f"{ended} on a day that is not recorded: whom they met is not known.")
+    frame.attrs["notes"] = notes
     return frame
 
 
-def _hours_a_year(g: Governance) -> pd.Series[float]:
-    """Meeting-hours a year of each body; blank where they are not known."""
-    held = g.meetings
-    length = held[held["status"] == "held"].groupby("body_id")["duration_hours"].mean()
-    about = g.bodies.set_index("id")
-    return about["meetings_per_year"] * length.reindex(about.index)
+def _tenures(g: Governance) -> tuple[pd.DataFrame, int]:
+    """Members' tenures that started by the day, and how many ended nobody knows when.
+
+    ``first`` and ``last`` are the days between which each may have held, ``surely_from`` and
+    ``surely_to`` those between which it held beyond doubt.
+    """
+    holds = g.tables["HOLDS"]
+    day = pd.Timestamp(g.as_of).as_unit("s")
+    seats, on = g.tables["Seat"], g.tables["SEAT_ON"]
+    at = frames.positions(holds["to_id"], seats["id"])
+    holds = holds.assign(
+        title=seats["title"].array.take(at, allow_fill=True),
+        role=seats["role"].array.take(at, allow_fill=True),
+        body_id=frames.look_up(holds["to_id"], on["from_id"], on["to_id"]),
+        who_id=holds["from_id"],
+    )
+    counts = holds["role"].isin(model.MEMBER_ROLES)
+    counts &= holds["capacity"].isin(model.MEMBER_CAPACITIES) & (holds["valid_from"] <= day)
+    if not g.include_proposed:
+        counts &= ~holds["proposed"].astype(bool)
+    holds = holds[counts]
+    ended_somewhen = holds["valid_to"].isna()
+    unclear = int(ended_somewhen.sum())
+    holds = holds[~ended_somewhen].reset_index(drop=True)
+    last = holds["valid_to"].where(holds["valid_to"] <= day, day)
+    surely_to = _bound(holds["end_date"], dates.earliest).fillna(day)
+    surely_to = surely_to.where(surely_to <= day, day)
+    surely_from = _bound(holds["start_date"], dates.latest).fillna(surely_to)
+    tenures = holds.assign(
+        first=holds["valid_from"],
+        last=last,
+        surely_from=surely_from,
+        surely_to=surely_to,
+        who=g.name_of(holds["who_id"]),
+    )
+    return tenures, unclear
 
 
-def _evidence_by_person(at_each: pd.DataFrame) -> pd.Series:
-    cited = at_each[["body", "body_id", *_CITED]].rename(columns={"title": "seat"})
-    cited = cited.astype(object).where(cited.notna(), None)
-    records = pd.Series(cited.to_dict("records"), index=at_each.index, dtype=object)
-    return records.groupby(at_each["who_id"], sort=False).agg(list)
+def _bound(texts: pd.Series[str], bound: object) -> pd.Series[pd.Timestamp]:
+    """The first or last day that each partial date may mean; blank where it is."""
+    codes, distinct = pd.factorize(texts)
+    days = [bound(text) for text in distinct]  # type: ignore[operator]
+    table = np.array([*days, np.datetime64("NaT")], dtype=dates.DAY)
+    return pd.Series(table[codes], index=texts.index)
 
 
-def _bodies_if_proposed(g: Governance, frame: pd.DataFrame) -> pd.Series[str]:
-    if g.include_proposed or not g.tables["MEMBER_OF"]["proposed"].any():
-        return pd.Series(None, index=frame.index, dtype="str")
-    later = g.at(include_proposed=True).held("MEMBER_OF").drop_duplicates(["from_id", "to_id"])
-    would_sit = frame["person_id"].map(later["from_id"].value_counts())
-    return ("would sit on " + would_sit.astype("str")).where(would_sit != frame["bodies"])
+_OF_A_TENURE = ("first", "last", "surely_from", "surely_to", "start_date", "end_date")
 
 
-def _notes_on_people(g: Governance, frame: pd.DataFrame) -> list[str]:
-    notes = []
-    unknown = int(frame["meeting_hours"].isna().sum())
-    if unknown:
-        notes.append(
-            f"Meeting-hours are not known for {unknown} of {len(frame)} people, because it is "
-            "not recorded how often, or how long, a body of theirs meets."
+def _met(g: Governance, tenures: pd.DataFrame, listed: pd.DataFrame) -> pd.DataFrame:
+    """One row for each two tenures that met on the listed pairs of bodies."""
+    columns = ["body_id", "who_id", "who", *_OF_A_TENURE, *CITED]
+    here = tenures.loc[frames.are_among(tenures["body_id"], _both(listed)), columns]
+    met = (
+        listed[["body_a_id", "body_b_id"]]
+        .assign(pair=np.arange(len(listed)))
+        .merge(here, left_on="body_a_id", right_on="body_id")
+        .merge(
+            here.drop(columns="who"),
+            left_on=["body_b_id", "who_id"],
+            right_on=["body_id", "who_id"],
+            suffixes=("_a", "_b"),
         )
-    return notes + ([] if g.include_proposed else _note_on_proposed(g, "person"))
+    )
+    first = met[["first_a", "first_b"]].max(axis=1)
+    last = met[["last_a", "last_b"]].min(axis=1)
+    surely_from = met[["surely_from_a", "surely_from_b"]].max(axis=1)
+    surely_to = met[["surely_to_a", "surely_to_b"]].min(axis=1)
+    day = pd.Timestamp(g.as_of).as_unit("s")
+    met = met.assign(
+        since=member_seats.later(met["start_date_a"], met["start_date_b"]),
+        until=_earlier(met["end_date_a"], met["end_date_b"]).mask(last >= day),
+        certain=surely_from <= surely_to,
+        inferred=member_seats.is_inferred(met["basis_a"] + met["basis_b"]),
+        first=first,
+    )[first <= last]
+    return met.sort_values(["pair", "who", "who_id", "first"], kind="stable", ignore_index=True)
+
+
+def _earlier(one: pd.Series[str], other: pd.Series[str]) -> pd.Series[str]:
+    """The earlier of two partial dates; the other where one is blank, which is: goes on."""
+    found = pd.concat([one, other], axis=1).min(axis=1)
+    return found.astype("str")
+
+
+def _meetings(met: pd.DataFrame, count: int) -> pd.DataFrame:
+    """For each pair ``certain, names, since, until, basis`` and ``evidence``."""
+    every = np.arange(count)
+    once = met.drop_duplicates(["pair", "who_id"])
+    certain = met[met["certain"]].drop_duplicates(["pair", "who_id"])
+    goes_on = met.loc[met["until"].isna(), "pair"]
+    cited = [f"{name}_{side}" for side in "ab" for name in CITED]
+    evidence = met[["who", "who_id", "since", "until", "certain", *cited]]
+    evidence = evidence.rename(columns={"title_a": "seat_a", "title_b": "seat_b"})
+    until = met.groupby("pair")["until"].max().reindex(every)
+    return pd.DataFrame(
+        {
+            "certain": certain.groupby("pair").size().reindex(every, fill_value=0),
+            "names": member_seats.joined_names(once["pair"], once["who"], count),
+            "since": met.groupby("pair")["since"].min().reindex(every),
+            "until": until.mask(np.isin(every, goes_on)),
+            "basis": _basis(met.loc[met["inferred"], "pair"], count),
+            "evidence": _listed_by(met["pair"], evidence, count),
+        }
+    )

@@ -20,7 +20,13 @@ __all__ = ["main"]
 
 COMMANDS: dict[str, dict[str, str]] = {
     "Start": {"demo": "demo", "init": "datasets", "check": "datasets", "load": "datasets"},
-    "Look": {"areas": "contents", "bodies": "contents", "show": "contents", "map": "picture"},
+    "Look": {
+        "areas": "contents",
+        "bodies": "contents",
+        "show": "contents",
+        "map": "picture",
+        "people": "people",
+    },
     "Find": {
         "escalate": "analyses",
         "overlap": "analyses",

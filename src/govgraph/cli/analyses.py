@@ -87,6 +87,7 @@ def _is_fault_on_the_way(row: Row) -> bool:
     "overlap",
     "govgraph overlap",
     "govgraph overlap --by organisation --area Worcestershire -o overlap.csv",
+    "govgraph overlap --ever --as-of 2024-12-31",
 )
 @click.option(
     "--by",
@@ -96,22 +97,34 @@ def _is_fault_on_the_way(row: Row) -> bool:
     help="body: pairs of bodies that share people; person: each person on several bodies; "
     "organisation: pairs of bodies on which the same organisations sit.",
 )
+@click.option(
+    "--ever",
+    is_flag=True,
+    help="Also people who sat on both at the same time earlier, up to the day, with the dates.",
+)
 @options.shared(findings=True)
-def overlap_command(asked: Options, by: str) -> None:
+def overlap_command(asked: Options, by: str, ever: bool) -> None:
     """Show who sits in several places at the same time."""
-    from govgraph.present import findings
+    from govgraph.present import sharing
 
+    if ever and by != "body":
+        raise click.UsageError("--ever is known for pairs of bodies only; leave out --by.")
     review = asked.review()
+    if ever:
+        title, block = _EVER_TITLE, sharing.shared_through_time
+    else:
+        title = _OVERLAP_TITLES[by]
+        block = sharing.person if by == "person" else sharing.shared_members
     answer = options.answer_of(
         review,
         "overlap",
-        _OVERLAP_TITLES[by],
-        review.overlap(by),  # type: ignore[arg-type] # click admits no other word
-        block=findings.person if by == "person" else findings.shared_members,
+        title,
+        review.overlap(by, ever=ever),  # type: ignore[arg-type] # click admits no other word
+        block=block,
         empty="No overlap is recorded between the members that are known.",
     )
     if by == "person" and asked.form_of_output == "table":
-        answer = findings.on_several_bodies(answer)
+        answer = sharing.on_several_bodies(answer)
     options.give(answer, asked, is_finding=lambda row: row.get("bodies", 2) > 1)
 
 
@@ -120,6 +133,7 @@ _OVERLAP_TITLES = {
     "person": "People who sit on several bodies",
     "organisation": "Pairs of bodies on which the same organisations sit",
 }
+_EVER_TITLE = "Pairs of bodies on which the same people sat at the same time"
 
 
 @options.command(

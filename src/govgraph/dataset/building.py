@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from govgraph import frames, model, names
-from govgraph.dataset import attendance, people, record, rule_checks, seats
+from govgraph.dataset import attendance, people, record, rule_checks, same_people, seats
 from govgraph.dataset.draft import Draft, given_ids, ids_as_written
 from govgraph.dataset.reading import RawTable
 from govgraph.dataset.resolving import Resolver
@@ -36,6 +36,7 @@ def build(draft: Draft, known: frames.Tables, others: Sequence[Facts] = ()) -> F
     for name, rows in builder.attendance().items():
         facts[name] = pd.concat([facts[name], rows]) if name in facts else rows
     facts["Person"] = _each_person_once(facts["Person"])
+    facts |= builder.same_people(facts["Person"])
     builder.borrow(facts)
     return {
         name: frames.conform(table, name, stated_only=True)
@@ -61,6 +62,7 @@ class Builder:
         self.made_sources: dict[str, str] = {}
         self.made_organisations: dict[str, str] = {}
         self.seat_rows = pd.DataFrame()
+        self.own_people: pd.DataFrame | None = None
         self.meeting_rows: pd.DataFrame | None = None
 
     def _aliases(self) -> dict[str, pd.DataFrame]:
@@ -239,13 +241,13 @@ class Builder:
             facts |= seats.facts(rows)
             facts |= self._voices(table, rows) | self._offices(table, rows)
         named = people.nodes(rows, self.known)
-        people.warn_of_likeness(self.draft.tables, self.report, own_people, rows)
         facts["Person"] = (
             named if own_people is None else pd.concat([own_people, named], ignore_index=True)
         )
         if own_people is not None:
             facts["EMPLOYED_BY"] = self._employers(own_people)
         self.seat_rows = rows
+        self.own_people = own_people
         return facts
 
     def _membership_rows(self, table: RawTable) -> pd.DataFrame:
@@ -507,6 +509,19 @@ class Builder:
         if table is None:
             return {}
         return attendance.facts(table, self)
+
+    def same_people(self, everybody: pd.DataFrame) -> dict[str, pd.DataFrame]:
+        """What is judged of two names, and a warning of those that nobody has judged."""
+        table = self.draft.tables.get("same_people")
+        made = {} if table is None else same_people.facts(table, self, everybody)
+        people.warn_of_likeness(
+            self.draft.tables,
+            self.report,
+            self.own_people,
+            self.seat_rows,
+            same_people.judged(made, self.known),
+        )
+        return made
 
     def nearest_meeting(self, name: str, meetings: pd.DataFrame) -> str:
         """A hint at the meetings that look most like a name; empty where none does."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 from rapidfuzz import fuzz, process
 
-from govgraph import frames, model, names
+from govgraph import frames, likeness, model, names
 from govgraph.dataset import record
 from govgraph.dataset.faults import Report
 from govgraph.dataset.reading import RawTable
@@ -19,10 +19,7 @@ if TYPE_CHECKING:
     from govgraph.dataset.resolving import Resolver
 
 _MOST_COMPARED = 2_000
-"""Every pair of names is compared up to this many people."""
-
-_ALIKE = 88
-"""How alike, of 100, two names are that may be one misspelt."""
+"""Up to this many people names that look alike are warned of."""
 
 _ALIKE_AMONG_FEW = 85
 """The same among the people of one body: a letter in a short name."""
@@ -184,28 +181,27 @@ def warn_of_likeness(
     report: Report,
     own_people: pd.DataFrame | None,
     rows: pd.DataFrame,
+    judged: Set[frozenset[str]],
 ) -> None:
-    """Warn of two people who may be one: names that differ by a letter or a short form.
+    """Warn of two people who may be one, by their names: see :mod:`govgraph.likeness`.
 
-    They stay two people. Where both have an id of the reviewer's own, nothing is said: the
-    reviewer has told them apart.
+    They stay two people. Nothing is said where the reviewer has told them apart: where both
+    have an id of the reviewer's own, or a judgement in ``same_people``.
     """
     people = _first_mentions(tables, own_people, rows)
     if not 1 < len(people) <= _MOST_COMPARED:
         return
-    key = names.keys(people["name"])
-    alike = np.triu(process.cdist(key, key, scorer=fuzz.ratio, score_cutoff=_ALIKE) > 0, k=1)
-    alike |= _short_forms(key)
-    given = people["has_id"].to_numpy()
-    alike &= ~(given[:, None] & given)
-    for one, other in zip(*np.nonzero(alike), strict=True):
-        first, second = people.iloc[one], people.iloc[other]
+    for pair in frames.records(likeness.pairs(people["name"]).pairs):
+        first, second = people.iloc[pair["a"]], people.iloc[pair["b"]]
+        if (first["has_id"] and second["has_id"]) or {first["id"], second["id"]} in judged:
+            continue
         table = tables[second["table"]]
         report.add(
             table.place,
             f"'{second['name']}' looks like '{first['name']}' "
             f"({first['table']} row {first['row']}). They are taken as two people.",
-            "If they are one, write the same name, or add one as the other's other_names.",
+            "If they are one, write the same name, or say so in same_people: same_as. If they "
+            "are two, say that there: not_same_as.",
             row=int(second["row"]),
             column="name" if second["table"] == "people" else "person",
             value=second["name"],

@@ -23,12 +23,12 @@ def route(row: Row) -> Block:
     return f"{row['route']}{matter}", [
         f"{row['body_id']}: {hops} {'hop' if hops == 1 else 'hops'}; ends: {end}",
         _days(row),
-        _said("Days from", row["days_from"]),
-        _said("Earliest on the table", row["earliest_date"]),
-        _said("On two or more of these bodies", row["people_on_route"]),
-        _inferred(row),
-        _said("Proposals", row["would_change"]),
-        _said("Evidence", row["evidence"]),
+        said("Days from", row["days_from"]),
+        said("Earliest on the table", row["earliest_date"]),
+        said("On two or more of these bodies", row["people_on_route"]),
+        inferred(row),
+        said("Proposals", row["would_change"]),
+        said("Evidence", row["evidence"]),
     ]
 
 
@@ -45,9 +45,9 @@ def fault_on_the_way(row: Row) -> Block:
     matter = f" ({row['matter']})" if row["matter"] else ""
     return f"{row['finding']}: {row['body']}{matter}", [
         row["detail"],
-        _said("Assumption", row["assumption"]),
-        _inferred(row),
-        _said("Proposals", row["would_change"]),
+        said("Assumption", row["assumption"]),
+        inferred(row),
+        said("Proposals", row["would_change"]),
     ]
 
 
@@ -58,67 +58,20 @@ def verdict(row: Row) -> Block:
     voice = f" ({row['organisation']})" if row["organisation"] else ""
     is_hit, is_open = row["verdict"] == "triggered", row["verdict"] == "undetermined"
     return f"{row['verdict']}: {who}{seat}{voice}, {row['body']}", [
-        _said("Rule", row["rule"]),
-        _said("Absences", _absences(row)),
-        _said("Meetings", "; ".join(f"{m['date']} {m['record']}" for m in row["meetings"] or [])),
-        _said("Triggered by" if is_hit else "The clock runs out on", row["trigger_date"]),
-        _said("Consequence", row["consequence"]),
-        _said("To put it right" if is_open else "From the trigger", row["remaining"]),
-        _said("Assumption", row["assumption"]),
-        _said("Source", place(row)),
+        said("Rule", row["rule"]),
+        said("Absences", _absences(row)),
+        said("Meetings", "; ".join(f"{m['date']} {m['record']}" for m in row["meetings"] or [])),
+        said("Triggered by" if is_hit else "The clock runs out on", row["trigger_date"]),
+        said("Consequence", row["consequence"]),
+        said("To put it right" if is_open else "From the trigger", row["remaining"]),
+        said("Assumption", row["assumption"]),
+        said("Source", place(row)),
     ]
-
-
-def shared_members(row: Row) -> Block:
-    """Two bodies that share people or organisations."""
-    heading = f"{row['body_a']}{_area(row['area_a'])} and {row['body_b']}{_area(row['area_b'])}"
-    count = f"{row['shared']} shared of {row['size_a']} and {row['size_b']} known"
-    return heading, [
-        f"{count}: {words(row['names'])}",
-        f"Jaccard {words(row['jaccard'])}, overlap coefficient {words(row['overlap_coefficient'])}",
-        _said("Chairs both", row["shared_chairs"]),
-        "" if row["covered"] else "The sources do not give all members: more may be shared.",
-        _inferred(row),
-        _said("Proposals", row["if_proposed"]),
-        *(_shared_seat(each) for each in row["evidence"] or []),
-    ]
-
-
-def _shared_seat(each: Row) -> str:
-    seats = [f"{each[f'seat{side}']} [{place(each, side)}]" for side in ("_a", "_b")]
-    return f"{each['who']}: {'; '.join(seats)}"
-
-
-def person(row: Row) -> Block:
-    """One person and their bodies."""
-    count = row["bodies"]
-    chairs = f", chairs {row['chairs']} of them" if row["chairs"] else ""
-    return f"{row['person']}: {count} {'body' if count == 1 else 'bodies'}{chairs}", [
-        _said("Meeting hours a year", _hours(row)),
-        _inferred(row),
-        _said("Proposals", row["if_proposed"]),
-        *(f"{each['body']}: {each['seat']} [{place(each)}]" for each in row["evidence"] or []),
-    ]
-
-
-def _hours(row: Row) -> str:
-    if row["meeting_hours"] is not None:
-        return words(row["meeting_hours"])
-    known = f"{words(row['hours_known'])} and more" if row["hours_known"] else "not known"
-    return f"{known} (not known for {words(row['hours_not_known_for'])})"
-
-
-def on_several_bodies(answer: Answer) -> Answer:
-    """The answer without the people who sit on one body only, who are counted in a note."""
-    rows = [row for row in answer.rows if row["bodies"] > 1]
-    rest = len(answer.rows) - len(rows)
-    note = f"{rest} more people are known to sit on one body only." if rest else ""
-    return replace(answer, rows=rows, notes=[*filter(None, [note]), *answer.notes])
 
 
 def remit_pair(row: Row) -> Block:
     """Two bodies whose remits read alike, with their most similar clauses."""
-    heading = f"{row['body_a']}{_area(row['area_a'])} and {row['body_b']}{_area(row['area_b'])}"
+    heading = f"{row['body_a']}{in_area(row['area_a'])} and {row['body_b']}{in_area(row['area_b'])}"
     relation = f"; {row['relation']}" if row["relation"] else ""
     shared = row["shared_people"]
     more = len(row["clauses"]) - CLAUSES_SHOWN
@@ -138,11 +91,13 @@ def _clauses(pair: Row) -> list[str]:
     ]
 
 
-def _area(area: object) -> str:
+def in_area(area: object) -> str:
+    """The area in brackets, behind a name."""
     return f" ({words(area)})" if area else ""
 
 
-def _inferred(row: Row) -> str:
+def inferred(row: Row) -> str:
+    """A sentence where the finding rests on what is only inferred."""
     return "Rests on what was inferred, not stated." if row["basis"] == "inferred" else ""
 
 
@@ -161,7 +116,8 @@ def place(row: Row, side: str = "") -> str:
     return ", ".join(words(part) for part in cited if part) or "no source given"
 
 
-def _said(what: str, value: object) -> str:
+def said(what: str, value: object) -> str:
+    """A value with a word before it; nothing where there is none."""
     text = words(value)
     return f"{what}: {text}" if text else ""
 

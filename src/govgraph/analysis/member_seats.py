@@ -1,0 +1,124 @@
+"""Members' seats: who counts on a body, since when, and what is cited for it.
+
+Members are the roles that :data:`govgraph.model.MEMBER_ROLES` lists, held on the as-of date by a
+holder, an interim or somebody on leave; substitutes, advisers and observers are none.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+
+from govgraph import frames, model
+from govgraph.analysis import citing
+from govgraph.governance import Governance
+
+By = Literal["person", "organisation"]
+CITED = ("title", "role", "source", "paragraph", "basis")
+DERIVED = {"person": "MEMBER_OF", "organisation": "REPRESENTED_ON"}
+"""The relationship that says who counts on which body."""
+
+
+def members_seats(g: Governance, by: By = "person") -> pd.DataFrame:
+    """Members' seats: ``body_id``, ``who_id`` and ``who`` they count for, and what is cited."""
+    rows = g.memberships
+    rows = rows[rows["role"].isin(model.MEMBER_ROLES)]
+    if by == "person":
+        rows = rows[rows["capacity"].isin(model.MEMBER_CAPACITIES)]
+        rows = rows.assign(who_id=rows["person_id"])
+    else:
+        said = ["source", "paragraph", "basis", "start_date"]
+        rows = rows.drop_duplicates("seat_id").drop(columns=said)
+        voices = g.held("ON_BEHALF_OF")
+        voices = voices.rename(columns={"from_id": "seat_id", "to_id": "who_id"})
+        of_organisations = voices["to_type"] == "Organisation"
+        rows = rows.merge(voices.loc[of_organisations, ["seat_id", "who_id", *said]], on="seat_id")
+    rows = rows.assign(who=g.name_of(rows["who_id"]))
+    columns = ["body_id", "who", "who_id", "seat_id", "source", "paragraph"]
+    return rows[[*columns, "title", "role", "basis", "start_date"]]
+
+
+def at_each_body(seats: pd.DataFrame) -> pd.DataFrame:
+    """One row for each body and member: what is cited of their seats there, joined.
+
+    ``since`` is the earliest start that is recorded; blank where none is.
+    """
+    order = ["body_id", "who", "who_id", "seat_id", "source", "paragraph"]
+    seats = seats.sort_values(order, ignore_index=True)
+    by = ["body_id", "who_id", "who"]
+    joined = citing.each_once(seats, by, CITED).astype("str")
+    dated = seats[seats["start_date"].notna()].sort_values("start_date", kind="stable")
+    starts = dated.drop_duplicates(by).set_index(by)["start_date"]
+    since = starts.reindex(pd.MultiIndex.from_frame(joined[by])).to_numpy(dtype=object)
+    return joined.assign(since=pd.array(since, dtype="str"))
+
+
+def later(one: pd.Series[str], other: pd.Series[str]) -> pd.Series[str]:
+    """The later of two partial dates; blank where one is.
+
+    Of 2017 and 2017-05 the less precise is returned: nobody knows which of them is the later.
+
+    >>> later(pd.Series(["2017", "2016"]), pd.Series(["2017-05", "2019-01"])).tolist()
+    ['2017', '2019-01']
+    """
+    found = [
+        None
+        if pd.isna(a) or pd.isna(b)
+        else (min(a, b) if max(a, b).startswith(min(a, b)) else max(a, b))
+        for a, b in zip(one, other, strict=True)
+    ]
+    return pd.Series(found, index=one.index, dtype="str")
+
+
+def is_chair(roles: pd.Series[str]) -> pd.Series[bool]:
+    """Whether one of the seats is the chair's."""
+    return roles.str.contains(r"(?:^|; )chair(?:;|$)").astype(bool)
+
+
+def is_inferred(basis: pd.Series[str]) -> pd.Series[bool]:
+    """Whether one of the facts is inferred."""
+    return basis.fillna("").str.contains("inferred").astype(bool)
+
+
+def joined_names(groups: pd.Series[int], names: pd.Series[str], count: int) -> pd.Series[str]:
+    """The names of each group from 0 to ``count``, as one list cell; blank where it has none."""
+    names = names.loc[groups.index]
+    joined = names.groupby(groups.to_numpy()).agg(frames.JOIN.join)
+    return joined.reindex(np.arange(count)).astype("str")
+
+
+def unnamed_seats(g: Governance) -> pd.DataFrame:
+    """Members' seats of which it is not known who holds them: ``body_id, seat_id``.
+
+    A seat that is stated to be vacant is known; one of which only a substitute is known is not.
+    """
+    rows = g.memberships
+    rows = rows[rows["role"].isin(model.MEMBER_ROLES)]
+    clear = (rows["state"] == "vacant") | rows["capacity"].isin(model.MEMBER_CAPACITIES)
+    unclear = rows[~frames.are_among(rows["seat_id"], rows.loc[clear, "seat_id"])]
+    return unclear[["body_id", "seat_id"]].drop_duplicates("seat_id")
+
+
+def are_all_known(g: Governance, body_ids: pd.Series[str], by: By = "person") -> pd.Series[bool]:
+    """Whether all members of each body are known.
+
+    The sources have to give its members completely, and, where people are counted, nobody's
+    name may be missing: of "two head teachers" nobody can say where else they sit.
+    """
+    known = g.covers(body_ids, "members")
+    if by == "organisation":
+        return known
+    return known & ~frames.are_among(body_ids, unnamed_seats(g)["body_id"])
+
+
+def note_on_proposed(g: Governance, by: By) -> list[str]:
+    """How many proposed memberships the answer leaves out; nothing where there are none."""
+    if g.include_proposed:
+        return []
+    now = len(g.held(DERIVED[by]))
+    more = len(g.at(include_proposed=True).held(DERIVED[by])) - now
+    if more <= 0:
+        return []
+    return [f"{more} proposed {'membership is' if more == 1 else 'memberships are'} left out."]
