@@ -146,7 +146,7 @@ def test_fifteen_per_cent_of_thirteen_are_one_or_two_by_reading() -> None:
     row = co_option(13, 1, SHARE)
 
     assert (row["state"], row["limit"], row["headroom"]) == ("stated", 1, 0)
-    assert "allows 1 or 2, by reading" in str(row["detail"])
+    assert "allows 1 or 2 co-opted members, depending on the reading" in str(row["detail"])
     assert "1 (1.95 of the appointed members, never exceeded)" in str(row["assumption"])
     assert "2 (1.95 of the appointed members, rounded to a whole number)" in str(row["assumption"])
 

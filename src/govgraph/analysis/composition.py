@@ -280,10 +280,13 @@ def _co_option(
     least, most = limits[0], limits[-1]
     share = percentage_text(rule.at_most) if rule.in_percent else fraction_text(rule.at_most)
     rule_said = f"The rule is: {rule.plain()}{place(row)}."
-    allowed = str(least) if least == most else f"{least} or {most}, by reading"
+    noun = "member" if most == 1 else "members"
+    allowed = f"{least} co-opted {noun}"
+    if least != most:
+        allowed = f"{least} or {most} co-opted {noun}, depending on the reading"
     detail = (
         f"{row['body']}: {_seats_in_words(seats[~is_co_opted], 'appointed seat')}, of which "
-        f"{share} allows {allowed} co-opted {'member' if allowed == '1' else 'members'}; "
+        f"{share} allows {allowed}; "
         f"{co_opted} {'is' if co_opted == 1 else 'are'} recorded. {rule_said}"
     )
     decides = "" if least == most else _what_decides(readings)
