@@ -154,6 +154,9 @@ def test_each_meaning_of_a_year_may_be_met_by_other_absences() -> None:
     assert found["verdict"] == "triggered"
     assert (found["window_start"], found["window_end"]) == ("2025-03-11", "2026-03-10")
     assert found["trigger_date"] == "2026-03-10"
+    assert found["assumption"] == (
+        "If a year means a calendar year, the rule was met by 10 September 2025."
+    )
     fewer = verdict(board(["absent"] * 5, dates=dates[:5], as_of="2026-04-30"))
     assert fewer["verdict"] == "undetermined"
 

@@ -240,7 +240,7 @@ def _in_windows(
         high=high,
         window_start=np.maximum(from_wide + 1, np.minimum(sheet.since, end)),
         window_end=end,
-        trigger_date=sure.day,
+        trigger_date=sure.days.max(axis=0),
         listed=listed,
         has_passed=has_passed,
         remaining=lambda: _remaining_in_window(rule, sheet, best, low, high, listed),
@@ -258,6 +258,7 @@ def _in_windows(
             for year, before in {"any": before_wide, **narrow}.items()
         ],
         anchor_unknown=sheet.anchor == NEVER if is_membership else None,
+        basis=lambda: sure.met_elsewhere(list(narrow)),
     )
 
 
@@ -265,12 +266,13 @@ def _in_windows(
 class _Sure:
     """The latest row by which a rule surely is met for each member, under every meaning.
 
-    ``row`` (-1 where it is not) is the latest of any meaning, ``day`` the first day by which the
-    rule is met under all of them.
+    ``row`` (-1 where it is not) is the latest of any meaning; ``last`` and ``days`` have, for
+    each meaning, the latest row, and the day on which the rule came to be met in its window.
     """
 
     row: np.ndarray
-    day: np.ndarray
+    last: np.ndarray
+    days: np.ndarray
 
     @classmethod
     def of(
@@ -286,13 +288,25 @@ class _Sure:
             [timeline.last_of_each(line.member[rows], rows, line.size) for rows in sure_rows]
         )
         is_sure = (last >= 0).all(axis=0)
-        day = np.full(last.shape, NEVER, np.int32)
+        days = np.full(last.shape, NEVER, np.int32)
         who = everyone[is_sure]
         for number, start_of in enumerate(before):
             rows = last[number, is_sure]
             start = start_of(line.first[rows], who)
-            day[number, is_sure] = line.first[certain[counter.up_to(who, start) + limit]]
-        return cls(np.where(is_sure, last.max(axis=0), -1), day.max(axis=0))
+            days[number, is_sure] = line.first[certain[counter.up_to(who, start) + limit]]
+        return cls(np.where(is_sure, last.max(axis=0), -1), last, days)
+
+    def met_elsewhere(self, years: Sequence[str]) -> list[str | None]:
+        """For each member under which meaning of a year it is another window that meets the rule.
+
+        The absences of the window that is shown are then not enough under that one.
+        """
+        said: list[str | None] = [None] * len(self.row)
+        for number, year in enumerate(years):
+            for member in np.flatnonzero((self.row >= 0) & (self.last[number] < self.row)).tolist():
+                day = spoken(self.days[number, member])
+                said[member] = f"If a year means {OPEN_YEAR[year]}, the rule was met by {day}."
+        return said
 
 
 def _best_possible(
