@@ -29,6 +29,7 @@ from tests.builders import governance
 def test_more_absences_than_allowed_trigger_the_rule() -> None:
     g = board(
         ["absent", "absent", "present", "absent", "absent", "present"],
+        dates=[f"2026-{month:02}-10" for month in range(6, 12)],
         rule_cells={"consequence": "may be invited to withdraw", "paragraph": "7.1"},
     )
 
@@ -41,12 +42,12 @@ def test_more_absences_than_allowed_trigger_the_rule() -> None:
         "verdict": "triggered",
         "absences_low": 4,
         "absences_high": 4,
-        "window_start": "2025-05-11",
-        "window_end": "2026-05-10",
-        "trigger_date": "2026-05-10",
+        "window_start": "2025-10-11",
+        "window_end": "2026-10-10",
+        "trigger_date": "2026-10-10",
         "meetings": [
-            {"id": f"m2026-0{month}-10", "date": f"2026-0{month}-10", "record": "absent"}
-            for month in (1, 2, 4, 5)
+            {"id": f"m2026-{month:02}-10", "date": f"2026-{month:02}-10", "record": "absent"}
+            for month in (6, 7, 9, 10)
         ],
         "remaining": None,
         "consequence": "may be invited to withdraw",
@@ -118,11 +119,81 @@ def test_a_year_that_may_be_a_calendar_year_leaves_it_open_across_new_year() -> 
     found = verdict(board(["absent"] * 4, dates=dates, as_of="2026-05-01"))
     assert found["verdict"] == "undetermined"
     assert found["assumption"] == (
-        "Triggered if a year means any 12 months, not if it means a calendar year."
+        "Triggered if a year means any 12 months or a municipal year (May to April); not if it "
+        "means a calendar year."
     )
     assert verdict(board(["absent"] * 4, IN_ANY_YEAR, dates=dates))["verdict"] == "triggered"
     calendar = IN_ANY_YEAR.replace("any 1 year", "1 calendar year")
     assert verdict(board(["absent"] * 4, calendar, dates=dates))["verdict"] == "not triggered"
+
+
+def test_a_year_that_may_be_a_municipal_year_leaves_it_open_across_may() -> None:
+    dates = ["2026-02-10", "2026-04-10", "2026-05-10", "2026-07-10"]
+
+    found = verdict(board(["absent"] * 4, dates=dates))
+
+    assert (found["verdict"], found["absences_low"], found["absences_high"]) == (
+        "undetermined",
+        4,
+        4,
+    )
+    assert found["assumption"] == (
+        "Triggered if a year means any 12 months or a calendar year; not if it means a municipal "
+        "year (May to April)."
+    )
+    municipal = MORE_THAN_3.replace("1 year", "1 municipal year")
+    assert verdict(board(["absent"] * 4, municipal, dates=dates))["verdict"] == "not triggered"
+
+
+def test_each_meaning_of_a_year_may_be_met_by_other_absences() -> None:
+    # 2025 holds the first four, the municipal year from May 2025 the last four.
+    dates = ["2025-02-10", "2025-04-10", "2025-06-10", "2025-09-10", "2026-01-10", "2026-03-10"]
+
+    found = verdict(board(["absent"] * 6, dates=dates, as_of="2026-04-30"))
+
+    assert found["verdict"] == "triggered"
+    assert (found["window_start"], found["window_end"]) == ("2025-03-11", "2026-03-10")
+    assert found["trigger_date"] == "2026-03-10"
+    assert found["assumption"] == (
+        "If a year means a calendar year, the rule was met by 10 September 2025."
+    )
+    fewer = verdict(board(["absent"] * 5, dates=dates[:5], as_of="2026-04-30"))
+    assert fewer["verdict"] == "undetermined"
+
+
+def test_what_is_open_under_one_meaning_of_a_year_alone_is_said_of_it() -> None:
+    # Any 12 months and the municipal year hold four absences; 2026 two, and two that are open.
+    dates = ["2025-10-10", "2025-12-10", "2026-01-10", "2026-02-10", "2026-06-10", "2026-07-10"]
+    records = ["absent"] * 4 + ["apologies"] * 2
+
+    found = verdict(board(records, dates=dates))
+
+    assert found["verdict"] == "undetermined"
+    assert found["assumption"] == (
+        "Triggered if a year means any 12 months or a municipal year (May to April). If it means "
+        "a calendar year, it depends on what is open (in this period: if apologies do not excuse: "
+        "2026-06-10, 2026-07-10)."
+    )
+
+
+def test_possible_absences_count_together_only_in_one_year() -> None:
+    records = ["absent", "absent", "absent", "apologies", "apologies", "absent"]
+    dates = ["2025-11-10", "2025-12-10", "2026-02-10", "2026-03-10", "2026-04-10", "2026-06-10"]
+
+    found = verdict(board(records, dates=dates, as_of="2026-06-30"))
+
+    # Of 12 months four are certain, of the calendar year two, of the municipal year three.
+    assert found["assumption"] == (
+        "Triggered if a year means any 12 months. If it means a calendar year or a municipal year "
+        "(May to April), it depends on what is open (in this period: if apologies do not excuse: "
+        "2026-03-10, 2026-04-10)."
+    )
+    two = verdict(board(records[:5], dates=dates[:5], as_of="2026-04-30"))
+    # 2026 holds one certain absence and two open ones, which is too few.
+    assert two["assumption"] == (
+        "Triggered if at least 1 of 2 possible absences counts and if a year means any 12 months "
+        "or a municipal year (May to April) (if apologies do not excuse: 2026-03-10, 2026-04-10)."
+    )
 
 
 def test_a_year_does_not_hold_the_same_day_of_the_year_before() -> None:
@@ -835,7 +906,11 @@ def _outcomes(
                 if day >= began
             ]
             if isinstance(rule, AbsenceCount):
-                years = ["any", "calendar"] if rule.period.year == "open" else [rule.period.year]
+                years = (
+                    ["any", "calendar", "municipal"]
+                    if rule.period.year == "open"
+                    else [rule.period.year]
+                )
                 for year in years:
                     yield _count_triggers(rule, sheet, year, in_force, since)
             else:
@@ -869,6 +944,8 @@ def _begin(end: dt.date, period: Period, year: str) -> dt.date:
     """The first day of the period that ends on that day; no month here is too short for it."""
     if year == "calendar":
         return dt.date(end.year - period.number + 1, 1, 1)
+    if year == "municipal":
+        return dt.date(end.year - period.number + (end.month >= 5), 5, 1)
     months = end.year * 12 + end.month - 1
     months -= period.number * (12 if period.unit == "year" else 1)
     return dt.date(months // 12, months % 12 + 1, end.day) + dt.timedelta(days=1)

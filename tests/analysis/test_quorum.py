@@ -239,10 +239,13 @@ def test_a_sector_that_no_seat_has_leaves_it_open() -> None:
 
 
 def test_where_not_all_members_are_known_others_may_have_been_there() -> None:
-    row = verdict(board(ALL_RECORDED, "3 members", covered="rules"))
+    g = board(ALL_RECORDED, "3 members", covered="rules")
+    row = verdict(g)
 
     assert row["verdict"] == "undetermined"
     assert "The sources do not give all members" in row["assumption"]
+    assert "put 'members' under 'covered' in the table of bodies" in notes(g)
+    assert "covered" not in notes(board(ALL_RECORDED, "3 members"))
     assert verdict(board(ALL_RECORDED, "2 members", covered="rules"))["verdict"] == "quorate"
     no_chair = came(chair="absent", head="present", police="present")
     assert verdict(board(no_chair, "chair and 1 member", covered="rules"))["verdict"] == "inquorate"

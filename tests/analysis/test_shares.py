@@ -144,7 +144,21 @@ def test_any_twelve_months_may_be_any() -> None:
     assert found["verdict"] == "not triggered"
 
 
-def test_a_year_that_may_mean_two_things_triggers_under_both_only() -> None:
+def test_a_named_year_that_the_record_begins_in_is_left_open_by_a_low_share_on_record() -> None:
+    # On record of 2025 are November and December, one of two attended; all of 2026 is.
+    dates = TWO_YEARS[10:]
+    records = ["absent", *["present"] * 13]
+
+    found = verdict(board(records, CALENDAR, dates=dates, as_of="2027-01-01"))
+
+    assert found["verdict"] == "undetermined"
+    assert "Attended 1 of 2 meetings (50%)." in str(found["assumption"])
+    assert "the record runs from 10 November 2025 to 10 December 2026" in str(found["assumption"])
+    all_came = verdict(board(["present"] * 14, CALENDAR, dates=dates, as_of="2027-01-01"))
+    assert all_came["verdict"] == "not triggered"
+
+
+def test_a_year_that_may_mean_several_things_triggers_under_all_only() -> None:
     rule = "attendance below 75% in 1 year"
     twice_two = ["present"] * 10 + ["absent"] * 4 + ["present"] * 10
 
@@ -153,9 +167,11 @@ def test_a_year_that_may_mean_two_things_triggers_under_both_only() -> None:
 
     assert both["verdict"] == "triggered"
     assert one["verdict"] == "undetermined"
-    assert "Triggered if a year means any 12 months, not if it means a calendar year." in str(
-        one["assumption"]
-    )
+    # Absent from November 2025 to February 2026: 8 of the 12 meetings from May to April.
+    assert (
+        "Triggered if a year means any 12 months or a municipal year (May to April); not if it "
+        "means a calendar year."
+    ) in str(one["assumption"])
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ points come to if the certain absences meet it, and may be triggered if the poss
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,7 +15,7 @@ from govgraph.analysis import timeline, windows
 from govgraph.analysis.timeline import Counter, Timeline
 from govgraph.analysis.windows import NEVER, spoken
 from govgraph.rules.attendance import AbsenceCount, ConsecutiveAbsences
-from govgraph.rules.periods import Period
+from govgraph.rules.periods import OPEN_YEAR, Period
 
 TRIGGERED = "triggered"
 UNDETERMINED = "undetermined"
@@ -51,15 +51,30 @@ class Sheet:
 
 
 @dataclass(frozen=True)
+class Meaning:
+    """What one meaning of the year comes to for each member.
+
+    ``is_sure`` and ``may_be`` say whether the rule is met under it for certain, and whether it
+    may be; ``is_divided`` whether not all absences listed are in one such year.
+    """
+
+    year: str
+    is_sure: np.ndarray
+    may_be: np.ndarray
+    is_divided: np.ndarray
+
+
+@dataclass(frozen=True)
 class Details:
     """What stands behind the verdict on each member of a sheet.
 
     ``low`` and ``high`` are the certain and possible absences in the window, ``listed`` the
     rows of the timeline that count in it. ``short_by`` is how many possible absences would
     have to count (0 where it depends on which), ``year_decides`` whether certain absences meet
-    the rule under the widest meaning of the period, ``only_wide`` whether it cannot be met
-    under the narrowest, ``anchor_unknown`` whether it is not known when the membership years
-    begin that it counts in; ``has_passed`` whether the rule was met but no longer is.
+    the rule under the widest meaning of the period, ``meanings`` what each meaning of a year
+    comes to that the rule does not name, ``anchor_unknown`` whether it is not known when the
+    membership years begin that it counts in; ``has_passed`` whether the rule was met but no
+    longer is.
     ``remaining``, ``reasons`` (what decides, where the ones before do not say it) and ``basis``
     (what the verdict rests on) give the words for each member.
     """
@@ -74,7 +89,7 @@ class Details:
     remaining: Callable[[], Sequence[str | None]]
     short_by: np.ndarray | None = None
     year_decides: np.ndarray | None = None
-    only_wide: np.ndarray | None = None
+    meanings: Sequence[Meaning] = ()
     anchor_unknown: np.ndarray | None = None
     reasons: Callable[[], Sequence[str | None]] | None = None
     basis: Callable[[], Sequence[str | None]] | None = None
@@ -117,33 +132,77 @@ def at(values: np.ndarray, rows: np.ndarray, otherwise: int | np.ndarray) -> np.
 def count_in_windows(rule: AbsenceCount, sheet: Sheet) -> Findings:
     """Absent from more than N meetings in a period.
 
-    Possible absences are counted in the widest window that the period may mean, certain ones
-    in the narrowest: every calendar year lies within twelve months.
+    Possible absences are counted in the widest window that the period may mean. A year that is
+    not named has to hold enough certain ones under each of its meanings.
     """
-    line = sheet.timeline
+    line, limit, wide = sheet.timeline, rule.more_than, _before_wide(sheet, rule.period)
     certain, possible = np.flatnonzero(sheet.certain), np.flatnonzero(sheet.possible)
-    surely = certain[_are_met(sheet, certain, rule, _before_narrow)]
-    maybe = possible[_are_met(sheet, possible, rule, _before_wide)]
+    sure_rows = [
+        certain[_are_met(line, certain, limit, _before_in(sheet, rule.period, year))]
+        for year in _narrow_years(rule.period)
+    ]
+    is_sure = np.logical_and.reduce([_have(line, rows) for rows in sure_rows])
+    surely = sure_rows[0][is_sure[line.member[sure_rows[0]]]]
+    if line.is_exact:
+        maybe = possible[_are_met(line, possible, limit, wide)]
+    else:
+        maybe = possible[_may_be_met(line, possible, limit, wide)]
     return Findings(
         verdict_codes(line, surely, maybe),
-        lambda: _in_windows(rule, sheet, certain, possible, surely, maybe),
+        lambda: _in_windows(rule, sheet, certain, possible, sure_rows, maybe),
     )
 
 
-def _are_met(sheet: Sheet, rows: np.ndarray, rule: AbsenceCount, before: _Before) -> np.ndarray:
-    """By which of these absences there are more than the limit in the window that ends there."""
-    line, limit = sheet.timeline, rule.more_than
-    if not line.is_exact and before is _before_wide:
-        start = before(sheet, line.first[rows], line.member[rows], rule.period)
-        return _counts_above(line, rows, Counter(line, rows), start, limit)
+_Before = Callable[[np.ndarray, np.ndarray], np.ndarray]
+"""The last day that is not in the window that ends on each day of each member."""
+
+
+def _before_in(sheet: Sheet, period: Period, year: str) -> _Before:
+    return lambda days, members: sheet.day_before(days, members, period, year)
+
+
+def _before_wide(sheet: Sheet, period: Period) -> _Before:
+    """Under the widest meaning: any twelve months contain every year that has a name."""
+    if period.year in ("any", "open"):
+        return _before_in(sheet, period, "any")
+    named = _before_in(sheet, period, period.year)
+    if period.year != "membership":
+        return named
+    whichever = _before_in(sheet, period, "any")
+    return lambda days, members: np.where(
+        sheet.anchor[members] == NEVER, whichever(days, members), named(days, members)
+    )
+
+
+def _narrow_years(period: Period) -> Sequence[str]:
+    """The narrowest meanings of the period, none of which contains another."""
+    return tuple(OPEN_YEAR)[1:] if period.year == "open" else (period.year,)
+
+
+def _have(line: Timeline, rows: np.ndarray) -> np.ndarray:
+    """Whether each member has any of these rows."""
+    have = np.zeros(line.size, dtype=bool)
+    have[line.member[rows]] = True
+    return have
+
+
+def _are_met(line: Timeline, rows: np.ndarray, limit: int, before: _Before) -> np.ndarray:
+    """At which of these absences there are more than the limit, where every day is known."""
     met = np.zeros(len(rows), dtype=bool)
     if len(rows) > limit:
         ends = rows[limit:]
-        start = before(sheet, line.first[ends], line.member[ends], rule.period)
+        start = before(line.first[ends], line.member[ends])
         # The row that is ``limit`` places back is in the window, and so are all between.
         back = rows[: len(rows) - limit]
         met[limit:] = (line.member[back] == line.member[ends]) & (line.first[back] > start)
     return met
+
+
+def _may_be_met(line: Timeline, rows: np.ndarray, limit: int, before: _Before) -> np.ndarray:
+    """At which of these absences there may be more than the limit in the window that ends there."""
+    start = before(line.first[rows], line.member[rows])
+    counted = Counter(line, rows).within(line.member[rows], start, line.last[rows])
+    return np.asarray(counted > limit)
 
 
 def _in_windows(
@@ -151,96 +210,132 @@ def _in_windows(
     sheet: Sheet,
     certain: np.ndarray,
     possible: np.ndarray,
-    sure_rows: np.ndarray,
+    sure_rows: Sequence[np.ndarray],
     maybe_rows: np.ndarray,
 ) -> Details:
     period, limit, line = rule.period, rule.more_than, sheet.timeline
     everyone = np.arange(line.size)
     among_certain, among_possible = Counter(line, certain), Counter(line, possible)
-    surely = timeline.last_of_each(line.member[sure_rows], sure_rows, line.size)
-    maybe = _best_possible(sheet, maybe_rows, among_certain, period, surely)
-    best = np.where(surely >= 0, surely, maybe)
+    before_wide = _before_wide(sheet, period)
+    narrow = {year: _before_in(sheet, period, year) for year in _narrow_years(period)}
+    sure = _Sure.of(line, certain, limit, sure_rows, list(narrow.values()))
+    best = np.where(
+        sure.row >= 0, sure.row, _best_possible(line, possible, maybe_rows, certain, limit, narrow)
+    )
     today = np.full(line.size, sheet.today, dtype=np.int32)
     end, ends_from = at(line.last, best, today), at(line.first, best, today)
-    from_wide = _before_wide(sheet, ends_from, everyone, period)
-    from_narrow = _before_narrow(sheet, ends_from, everyone, period)
-    low_in_wide = among_certain.within(everyone, from_wide, end)
+    from_wide = before_wide(ends_from, everyone)
+    low = among_certain.within(everyone, from_wide, end)
     high = among_possible.within(everyone, from_wide, end)
     listed = line.between(from_wide, end)
     listed = listed[sheet.possible[listed]]
-    is_sure, is_met = surely >= 0, best >= 0
-    nth = among_certain.up_to(everyone[is_sure], from_narrow[is_sure]) + limit
-    trigger_date = np.full(line.size, NEVER, dtype=np.int32)
-    trigger_date[is_sure] = line.first[certain[nth]]
+    is_met = best >= 0
     has_passed = np.zeros(line.size, dtype=bool)
-    before_today = _before_wide(sheet, today[is_met], everyone[is_met], period)
+    before_today = before_wide(today[is_met], everyone[is_met])
     high_today = among_possible.within(everyone[is_met], before_today, today[is_met])
     has_passed[is_met] = high_today <= limit
+    is_membership = period.year == "membership"
     return Details(
-        low=among_certain.within(everyone, from_narrow, end),
+        low=low,
         high=high,
         window_start=np.maximum(from_wide + 1, np.minimum(sheet.since, end)),
         window_end=end,
-        trigger_date=trigger_date,
+        trigger_date=sure.days.max(axis=0),
         listed=listed,
         has_passed=has_passed,
-        remaining=lambda: _remaining_in_window(rule, sheet, best, low_in_wide, high, listed),
-        short_by=limit + 1 - low_in_wide,
-        year_decides=(low_in_wide > limit) & ~is_sure,
-        only_wide=_is_met_only_wide(sheet, possible, among_possible, period, limit),
-        anchor_unknown=sheet.anchor == NEVER if period.year == "membership" else None,
+        remaining=lambda: _remaining_in_window(rule, sheet, best, low, high, listed),
+        short_by=limit + 1 - low,
+        year_decides=(low > limit) & (sure.row < 0) if is_membership else None,
+        meanings=()
+        if period.year != "open"
+        else [
+            Meaning(
+                year,
+                _have(line, certain[_are_met(line, certain, limit, before)]),
+                _have(line, possible[_may_be_met(line, possible, limit, before)]),
+                _is_divided(line, listed, before(ends_from, everyone)),
+            )
+            for year, before in {"any": before_wide, **narrow}.items()
+        ],
+        anchor_unknown=sheet.anchor == NEVER if is_membership else None,
+        basis=lambda: sure.met_elsewhere(list(narrow)),
     )
 
 
-_Before = Callable[[Sheet, np.ndarray, np.ndarray, Period], np.ndarray]
+@dataclass(frozen=True)
+class _Sure:
+    """The latest row by which a rule surely is met for each member, under every meaning.
 
+    ``row`` (-1 where it is not) is the latest of any meaning; ``last`` and ``days`` have, for
+    each meaning, the latest row, and the day on which the rule came to be met in its window.
+    """
 
-def _before_wide(sheet: Sheet, days: np.ndarray, members: np.ndarray, period: Period) -> np.ndarray:
-    """Under the widest meaning: any twelve months contain every year that has a name."""
-    if period.year in ("any", "open"):
-        return sheet.day_before(days, members, period, "any")
-    before = sheet.day_before(days, members, period, period.year)
-    if period.year != "membership":
-        return before
-    is_unknown = sheet.anchor[members] == NEVER
-    return np.where(is_unknown, sheet.day_before(days, members, period, "any"), before)
+    row: np.ndarray
+    last: np.ndarray
+    days: np.ndarray
 
+    @classmethod
+    def of(
+        cls,
+        line: Timeline,
+        certain: np.ndarray,
+        limit: int,
+        sure_rows: Sequence[np.ndarray],
+        before: Sequence[_Before],
+    ) -> _Sure:
+        everyone, counter = np.arange(line.size), Counter(line, certain)
+        last = np.array(
+            [timeline.last_of_each(line.member[rows], rows, line.size) for rows in sure_rows]
+        )
+        is_sure = (last >= 0).all(axis=0)
+        days = np.full(last.shape, NEVER, np.int32)
+        who = everyone[is_sure]
+        for number, start_of in enumerate(before):
+            rows = last[number, is_sure]
+            start = start_of(line.first[rows], who)
+            days[number, is_sure] = line.first[certain[counter.up_to(who, start) + limit]]
+        return cls(np.where(is_sure, last.max(axis=0), -1), last, days)
 
-def _before_narrow(
-    sheet: Sheet, days: np.ndarray, members: np.ndarray, period: Period
-) -> np.ndarray:
-    year = "calendar" if period.year == "open" else period.year
-    return sheet.day_before(days, members, period, year)
+    def met_elsewhere(self, years: Sequence[str]) -> list[str | None]:
+        """For each member under which meaning of a year it is another window that meets the rule.
+
+        The absences of the window that is shown are then not enough under that one.
+        """
+        said: list[str | None] = [None] * len(self.row)
+        for number, year in enumerate(years):
+            for member in np.flatnonzero((self.row >= 0) & (self.last[number] < self.row)).tolist():
+                day = spoken(self.days[number, member])
+                said[member] = f"If a year means {OPEN_YEAR[year]}, the rule was met by {day}."
+        return said
 
 
 def _best_possible(
-    sheet: Sheet, rows: np.ndarray, certain: Counter, period: Period, surely: np.ndarray
+    line: Timeline,
+    possible: np.ndarray,
+    rows: np.ndarray,
+    certain: np.ndarray,
+    limit: int,
+    narrow: Mapping[str, _Before],
 ) -> np.ndarray:
-    """Of these rows of members not surely hit, the one with most certain absences."""
-    line = sheet.timeline
-    rows = rows[surely[line.member[rows]] < 0]
-    members = line.member[rows]
-    narrow = _before_narrow(sheet, line.first[rows], members, period)
-    low = certain.within(members, narrow, line.last[rows])
-    return timeline.last_of_each(members, rows, line.size, low)
+    """Of these rows the one whose window is open under most meanings, with most certain absences.
+
+    A meaning under which the rule surely is met is not open.
+    """
+    members, ends = line.member[rows], line.last[rows]
+    among_certain, among_possible = Counter(line, certain), Counter(line, possible)
+    low, open_ones = np.full(len(rows), len(line.member)), np.zeros(len(rows), np.int64)
+    for before in narrow.values():
+        start = before(line.first[rows], members)
+        is_sure = _have(line, certain[_are_met(line, certain, limit, before)])
+        low = np.minimum(low, among_certain.within(members, start, ends))
+        open_ones += (among_possible.within(members, start, ends) > limit) & ~is_sure[members]
+    score = open_ones * (len(line.member) + 1) + low
+    return timeline.last_of_each(members, rows, line.size, score)
 
 
-def _counts_above(
-    line: Timeline, rows: np.ndarray, counter: Counter, before: np.ndarray, limit: int
-) -> np.ndarray:
-    """Whether more than ``limit`` rows of the counter are in the window that ends at each row."""
-    return np.asarray(counter.within(line.member[rows], before, line.last[rows]) > limit)
-
-
-def _is_met_only_wide(
-    sheet: Sheet, rows: np.ndarray, possible: Counter, period: Period, limit: int
-) -> np.ndarray | None:
-    if period.year != "open":
-        return None
-    line = sheet.timeline
-    before = _before_narrow(sheet, line.first[rows], line.member[rows], period)
-    met = _counts_above(line, rows, possible, before, limit)
-    return timeline.last_of_each(line.member[rows[met]], rows[met], line.size) < 0
+def _is_divided(line: Timeline, listed: np.ndarray, before: np.ndarray) -> np.ndarray:
+    """Whether some of each member's listed rows may be as early as the day ``before``."""
+    return _have(line, listed[line.first[listed] <= before[line.member[listed]]])
 
 
 def _remaining_in_window(

@@ -54,9 +54,9 @@ def verdicts(g: Governance, body: str | None = None) -> pd.DataFrame:
     included (the year to 10 March begins on 11 March). A municipal year is taken to run from 1
     May to 30 April, a financial year from 1 April, an academic year from 1 September, a
     membership year from the day the person's own tenure began. A year that the rule does not
-    name (see :mod:`govgraph.rules.attendance`) may mean any twelve months or a calendar year,
-    and nothing else: whoever means another year names it. Such a rule is triggered only where
-    it is under both.
+    name (see :mod:`govgraph.rules.attendance`) may mean any twelve months, a calendar year or
+    a municipal year, and nothing else: whoever means another year names it. Such a rule is
+    triggered only where it is under all three, if need be by different absences under each.
 
     A share of the meetings in a year that has a name is judged when the year is over; until
     then a share that is too low to date is undetermined. It is triggered only where the
@@ -70,16 +70,16 @@ def verdicts(g: Governance, body: str | None = None) -> pd.DataFrame:
         body: only the rules of the body of this id, name or other name.
 
     Returns:
-        one row for each member and rule, triggered ones first: body, seat, person,
-        organisation (whom the seat speaks for), rule (with its reading), verdict,
-        absences_low and absences_high (certain and possible absences in the window),
-        window_start, window_end, trigger_date (the latest day on which the rule can have come
-        to be met, where it is; of a clock, the day on which it runs out), meetings (a list of
-        the meetings in the window that are or may be absences: id, date and what the record
-        says), remaining (how near an untriggered member is), consequence (as the source words
-        it), assumption (what would decide an undetermined verdict, or what a verdict rests
-        on), source and paragraph of the rule, body_id, seat_id, person_id. Where a rule was met
-        in several windows, the latest is shown.
+        one row for each member and rule, triggered ones first: body, seat, person, organisation
+        (whom the seat speaks for), rule (with its reading), verdict, absences_low and
+        absences_high (certain and possible absences in the window), window_start, window_end
+        (twelve months where the year is not named), trigger_date (the latest day on which the
+        rule can have come to be met, where it is; of a clock, the day on which it runs out),
+        meetings (a list of the meetings in the window that are or may be absences: id, date and
+        what the record says), remaining (how near an untriggered member is), consequence (as
+        the source words it), assumption (what would decide an undetermined verdict, or what a
+        verdict rests on), source and paragraph of the rule, body_id, seat_id, person_id. Where
+        a rule was met in several windows, the latest is shown.
 
         ``attrs["notes"]`` says where there is no verdict and why: no attendance recorded,
         rules not evaluated or not understood, rules that cannot fire.

@@ -8,6 +8,7 @@ import pandas as pd
 from govgraph.analysis import absences
 from govgraph.analysis.marks import OPEN_POINTS
 from govgraph.analysis.verdict_rows import Listed
+from govgraph.rules.periods import years_in_words
 
 _POINTS = tuple(OPEN_POINTS.values())
 
@@ -71,25 +72,43 @@ def _in_words(cases: dict[str, list[str]]) -> str:
 
 
 def _what_decides(found: absences.Details, member: int, cases: dict[str, list[str]]) -> str:
-    wide = (
-        "if a year means any 12 months"
-        if found.only_wide is not None
-        else "if one membership year, whose first day is not known, holds them"
-    )
-    only_wide = found.only_wide is not None and found.only_wide[member]
+    if found.meanings:
+        return _by_meaning(found, member, cases)
+    wide = "if one membership year, whose first day is not known, holds them"
     if found.year_decides is not None and found.year_decides[member]:
-        if found.only_wide is None:
-            return f"Triggered {wide}."
-        if only_wide:
-            return f"Triggered {wide}, not if it means a calendar year."
+        return f"Triggered {wide}."
+    also = f" and {wide}" if _anchor_matters(found, member) else ""
+    return f"Triggered if {_enough_of(found, member, cases)}{also} ({_in_words(cases)})."
+
+
+def _by_meaning(found: absences.Details, member: int, cases: dict[str, list[str]]) -> str:
+    """What decides where the rule does not say which year is meant."""
+    every, means = found.meanings, years_in_words
+    sure = [each.year for each in every if each.is_sure[member]]
+    never = [each.year for each in every if not each.may_be[member]]
+    left = [each for each in every if each.year not in (*sure, *never)]
+    open_ones = [each.year for each in left]
+    if sure and not open_ones:
+        return f"Triggered if a year means {means(sure)}; not if it means {means(never)}."
+    if sure:
         return (
-            f"Triggered {wide}. If it means a calendar year, it depends on these: "
-            f"{_in_words(cases)}."
+            f"Triggered if a year means {means(sure)}. If it means {means(open_ones)}, it depends "
+            f"on what is open (in this period: {_in_words(cases)})."
+            + (f" Not if it means {means(never)}." if never else "")
         )
-    also = f" and {wide}" if only_wide or _anchor_matters(found, member) else ""
+    also = f" and if a year means {means(open_ones)}" if never else ""
+    divided = [each.year for each in left if each.is_divided[member]]
+    together = (
+        f"; if a year means {means(divided)}, only those of one such year count together"
+        if divided
+        else ""
+    )
+    return f"Triggered if {_enough_of(found, member, cases)}{also} ({_in_words(cases)}){together}."
+
+
+def _enough_of(found: absences.Details, member: int, cases: dict[str, list[str]]) -> str:
     short_by = 0 if found.short_by is None else int(found.short_by[member])
-    counted = sum(len(when) for when in cases.values())
-    return f"Triggered if {_enough(short_by, counted)}{also} ({_in_words(cases)})."
+    return _enough(short_by, sum(len(when) for when in cases.values()))
 
 
 def _anchor_matters(found: absences.Details, member: int) -> bool:

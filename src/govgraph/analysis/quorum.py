@@ -296,4 +296,12 @@ def _notes_on_meetings(
     if len(rest):
         when = g.name_of(rest["body_id"]) + " " + rest["date"]
         notes.append(f"Held, but without any record of attendance: {rules_of_bodies.listed(when)}.")
+    judged = understood[understood["body_id"].isin(with_register)].drop_duplicates("body_id")
+    open_ones = judged[~g.covers(judged["body_id"], "members").to_numpy(dtype=bool)]
+    if len(open_ones):
+        notes.append(
+            "It is not said that all members are recorded, so others may have been there, of: "
+            f"{rules_of_bodies.listed(open_ones['body'])}. Where they all are, put 'members' under "
+            "'covered' in the table of bodies."
+        )
     return notes

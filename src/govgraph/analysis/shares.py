@@ -26,12 +26,9 @@ from govgraph.analysis.absences import (
 from govgraph.analysis.timeline import Counter, Sums, Timeline
 from govgraph.analysis.windows import NEVER, spoken
 from govgraph.rules.attendance import AttendanceCount, AttendanceShare
-from govgraph.rules.periods import FIRST_MONTH, Period
+from govgraph.rules.periods import FIRST_MONTH, OPEN_YEAR, Period, years_in_words
 
 Rule = AttendanceShare | AttendanceCount
-
-_MEANINGS = ("any", "calendar")
-"""What a year may mean where the rule does not say; none of them contains the other here."""
 
 
 @dataclass(frozen=True)
@@ -155,7 +152,7 @@ def shares_in_windows(rule: Rule, sheet: Sheet, scores: Scores, register: Regist
     missed. Where a year may mean several things, each is judged, and the rule is triggered
     where it is under all of them.
     """
-    years = _MEANINGS if rule.period.year == "open" else (rule.period.year,)
+    years = tuple(OPEN_YEAR) if rule.period.year == "open" else (rule.period.year,)
     outcomes = [_outcome(rule, year, sheet, scores, register) for year in years]
     is_sure = np.logical_and.reduce([each.is_sure for each in outcomes])
     may_be = np.logical_or.reduce([each.may_be for each in outcomes])
@@ -171,7 +168,11 @@ def _outcome(rule: Rule, year: str, sheet: Sheet, scores: Scores, register: Regi
     every = _windows(rule.period, year, sheet, scores, register)
     target = Scale.of(rule).target
     is_full = every.is_listed & every.is_bound & every.is_over
-    may_be = (every.low < target) & ~_is_before_the_record(every, sheet.timeline.size, register)
+    may_be = every.low < target
+    if isinstance(rule, AttendanceCount) or not _is_named(every, year).all():
+        is_early = _is_before_the_record(every, sheet.timeline.size, register)
+        # What of a named year is on record can show too low a share, and no later period has it.
+        may_be &= ~is_early | (_is_named(every, year) & isinstance(rule, AttendanceShare))
     if isinstance(rule, AttendanceCount):
         surely_held = Counter(sheet.timeline, np.flatnonzero(~scores.may_be_out))
         held = surely_held.within(every.member, every.before, every.until)
@@ -183,6 +184,11 @@ def _outcome(rule: Rule, year: str, sheet: Sheet, scores: Scores, register: Regi
     # Of a year that has a name, the part since the membership began stands for the whole.
     surely = np.flatnonzero(is_full & (every.high < target))
     return _Outcome(year, every, surely, np.flatnonzero(may_be), sheet.timeline.size)
+
+
+def _is_named(every: _Windows, year: str) -> np.ndarray:
+    """Whether each period is a year of which the first and last day are known."""
+    return every.is_bound & (year != "any")
 
 
 def _is_before_the_record(every: _Windows, size: int, register: Register) -> np.ndarray:
@@ -535,23 +541,31 @@ class _Words:
                 never.append(outcome.year)
         if len(self.outcomes) == 1:
             return f"Triggered if {self._conditions()}."
-        means = {"any": "any 12 months", "calendar": "a calendar year"}
-        if sure and never:
-            return f"Triggered if a year means {means[sure[0]]}, not if it means {means[never[0]]}."
+        means = years_in_words
+        not_if = f" Not if it means {means(never)}." if never else ""
+        if sure and not open_:
+            return f"Triggered if a year means {means(sure)}; not if it means {means(never)}."
+        shown = self._year()
         if sure:
             return (
-                f"Triggered if a year means {means[sure[0]]}. If it means {means[open_[0]]}, "
-                f"triggered if {self._conditions()}."
+                f"Triggered if a year means {means(sure)}. If it means {means([shown])}, triggered "
+                f"if {self._conditions()}.{self._also_open(open_, shown)}{not_if}"
             )
-        if never:
+        if len(open_) == 1:
             return (
-                f"Triggered if a year means {means[open_[0]]} and {self._conditions()}; not if it "
-                f"means {means[never[0]]}."
+                f"Triggered if a year means {means(open_)} and {self._conditions()}; not if it "
+                f"means {means(never)}."
             )
         return (
-            f"Open whether a year means {' or '.join(means.values())}; if "
-            f"{means[self._year()]}, triggered if {self._conditions()}."
+            f"Open whether a year means {means(open_)}; if {means([shown])}, triggered if "
+            f"{self._conditions()}.{not_if}"
         )
+
+    def _also_open(self, open_: list[str], shown: str) -> str:
+        others = [year for year in open_ if year != shown]
+        if not others:
+            return ""
+        return f" If it means {years_in_words(others)}, it is open as well."
 
     def _conditions(self) -> str:
         """Everything that has to be true of the shown window."""

@@ -11,10 +11,10 @@ Five forms, each from terms of reference or statute:
 
 What the wording of the terms leaves open stays open in the rule, unless the rule says it:
 
-- the year: ``1 year`` may be any twelve months or a calendar year; ``any 1 year`` and ``any 12
-  months`` are the former, ``1 calendar year`` the latter. A ``municipal year``, ``financial
-  year``, ``academic year`` or ``membership year`` is meant only where the rule says so
-  (see :mod:`govgraph.rules.periods`);
+- the year: ``1 year`` may be any twelve months, a calendar year or a municipal year; ``any 1
+  year`` and ``any 12 months`` are the first, ``1 calendar year`` and ``1 municipal year`` the
+  others. A ``financial year``, ``academic year`` or ``membership year`` is meant only where
+  the rule says so (see :mod:`govgraph.rules.periods`);
 - apologies: ``without apologies`` excuses those who send them, ``with or without apologies``
   does not;
 - substitutes: ``, substitutes count as present`` or ``, substitutes count as absent``;

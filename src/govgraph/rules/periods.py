@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, cast
 
@@ -22,6 +23,14 @@ NAMED_YEARS: dict[str, str] = {
 }
 """The years that have a name, and when each runs. A municipal year runs in law from the annual
 meeting in May to the next one, so its first and last day are an assumption."""
+
+OPEN_YEAR: dict[str, str] = {
+    "any": "any 12 months",
+    "calendar": "a calendar year",
+    "municipal": "a municipal year (May to April)",
+}
+"""What a year may mean where the wording does not say, in words. Councils count in all three;
+the first contains the others."""
 
 FIRST_MONTH: dict[str, int] = {"calendar": 1, "municipal": 5, "financial": 4, "academic": 9}
 """The month that a named year begins with; a membership year begins on each member's own day."""
@@ -99,6 +108,16 @@ class Period:
             each = "" if self.number == 1 else "each "
             return f"{bare} ({each}{NAMED_YEARS[self.year]})"
         return f"any period of {bare}" if self.year == "any" else bare
+
+
+def years_in_words(years: Sequence[str]) -> str:
+    """Some of the meanings of a year that is not named.
+
+    >>> years_in_words(["any", "calendar"])
+    'any 12 months or a calendar year'
+    """
+    *others, last = [OPEN_YEAR[year] for year in years]
+    return f"{', '.join(others)} or {last}" if others else last
 
 
 class TypedPeriods(Transformer[Token, Rule]):
