@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import pandas as pd
 
 from govgraph import rules
 from govgraph.analysis.attendance_words import why_unreachable
+from govgraph.analysis.rules_of_bodies import listed
 from govgraph.governance import Governance
-
-_LISTED = 10
-"""Names in one note; a longer list is cut and counted."""
 
 
 def on_rules(every: pd.DataFrame, counted: pd.DataFrame, silent: pd.DataFrame) -> list[str]:
@@ -24,7 +20,7 @@ def on_rules(every: pd.DataFrame, counted: pd.DataFrame, silent: pd.DataFrame) -
     if len(silent):
         notes.append(
             "No attendance is recorded, so there is no verdict on the attendance rule of: "
-            f"{_listed(silent['body'])}."
+            f"{listed(silent['body'])}."
         )
     cannot = counted[counted["unreachable"]]
     notes += [
@@ -41,7 +37,7 @@ def on_rules(every: pd.DataFrame, counted: pd.DataFrame, silent: pd.DataFrame) -
     if len(unknown):
         notes.append(
             "Whether the rule can fire at all is not known, because it is not stated how often "
-            f"the body meets: {_listed(unknown['body'])}."
+            f"the body meets: {listed(unknown['body'])}."
         )
     rest = every[~every["is_counted"] & ~every["is_timed"]]
     understood = ~rest["parsed"].map(lambda rule: isinstance(rule, rules.ParseFault)).astype(bool)
@@ -63,7 +59,7 @@ def on_proposed(every: pd.DataFrame, with_proposed: pd.DataFrame) -> list[str]:
     proposed = merged[merged["_merge"] == "left_only"]
     if proposed.empty:
         return []
-    return [f"Proposed attendance rules are left out: {_listed(proposed['body'])}."]
+    return [f"Proposed attendance rules are left out: {listed(proposed['body'])}."]
 
 
 def on_meetings(g: Governance, judged: pd.DataFrame) -> list[str]:
@@ -76,11 +72,5 @@ def on_meetings(g: Governance, judged: pd.DataFrame) -> list[str]:
         return []
     return [
         "Only meetings that were held count. Planned for a day that has passed and not recorded "
-        f"as held: {_listed(overdue['body'] + ' ' + overdue['date'])}."
+        f"as held: {listed(overdue['body'] + ' ' + overdue['date'])}."
     ]
-
-
-def _listed(names: Iterable[str]) -> str:
-    distinct = sorted(set(names))
-    rest = len(distinct) - _LISTED
-    return "; ".join(distinct[:_LISTED]) + (f"; and {rest} more" if rest > 0 else "")
