@@ -445,6 +445,11 @@ def test_a_rule_that_is_not_understood_is_kept_with_a_warning() -> None:
     assert len(read.facts["Rule"]) == 3
     warnings = read.report[read.report["severity"] == "warning"]
     assert warnings["row"].tolist() == [3]
+    assert (
+        warnings["problem"]
+        .iloc[0]
+        .startswith("The rule could not be understood: column 16: found 'come', expected ")
+    )
 
 
 # --- attendance ------------------------------------------------------------------------------

@@ -192,6 +192,9 @@ class ParseFault:
         by_likeness = sorted(self.expected, key=lambda word: -_likeness(word, self.found))
         return _either((*by_likeness[:_SHOWN], f"{more} other words"))
 
+    def __str__(self) -> str:
+        return self.message
+
 
 def _either(words: tuple[str, ...]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
