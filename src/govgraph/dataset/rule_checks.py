@@ -60,7 +60,7 @@ def _parts(reference: Reference) -> tuple[str, str]:
 def _warn_not_understood(table: RawTable, builder: Builder, at: int, fault: ParseFault) -> None:
     builder.report.add(
         table.place,
-        f"The rule could not be understood: {fault}.",
+        f"The rule could not be understood: {fault}{'' if fault.message.endswith('?') else '.'}",
         "Write it in the rule language; as it is it loads in plain words and is not evaluated.",
         row=int(table.rows[at]),
         column="rule",
