@@ -852,7 +852,7 @@ TABLES: tuple[Table, ...] = (
                 ("Person",),
                 "foaf:name",
                 required=True,
-                example="Jo Smith",
+                example="Joanne Smith",
             ),
             Column(
                 "other_names",
@@ -860,7 +860,7 @@ TABLES: tuple[Table, ...] = (
                 "Other forms of the name, separated by ;",
                 ("Person",),
                 "skos:altLabel",
-                example="Joanne Smith",
+                example="J. Smith",
             ),
             Column(
                 "id",

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from govgraph.analysis import attendance
 from govgraph.governance import Governance
 from govgraph.rules.attendance import AttendanceCount, AttendanceShare
-from govgraph.rules.periods import Period, Year
+from govgraph.rules.periods import OPEN_YEAR, Period, Year
 from tests.analysis.boards import Record, board, notes, verdict
 from tests.builders import governance
 
@@ -409,7 +409,7 @@ def test_a_verdict_is_what_every_way_of_settling_the_open_points_agrees_on(seed:
 
 def _outcomes(rule: Rule, records: Sequence[str | None], start: dt.date) -> Iterable[bool]:
     """Whether the rule is triggered, for every reading and every way it may have been."""
-    years = ["any", "calendar"] if rule.period.year == "open" else [rule.period.year]
+    years = list(OPEN_YEAR) if rule.period.year == "open" else [rule.period.year]
     excuses = [True, False] if rule.apologies_excuse is None else [rule.apologies_excuse]
     substitutes = [True, False] if rule.substitutes_attend is None else [rule.substitutes_attend]
     for name in years:
@@ -485,3 +485,14 @@ def _is_met(
             return {True}
         may_be |= is_low
     return {True, False} if may_be else {False}
+
+
+def test_twelve_months_of_a_membership_that_began_on_a_leap_day_end_in_a_february() -> None:
+    rule = AttendanceShare(Fraction(50), Period(1, "year", "any"), False, False)
+    records: list[str | None] = ["absent", *["present"] * (len(DAYS) - 1)]
+
+    found = attendance.verdicts(boards([(rule, records, dt.date(2024, 2, 29))]))
+
+    # From 29 February 2024 to 28 February 2025 they attended none of one meeting.
+    (verdict,) = found.loc[found["person"] == "Member 0", "verdict"]
+    assert verdict == "triggered"

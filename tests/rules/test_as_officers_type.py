@@ -281,7 +281,7 @@ def test_what_is_left_open_is_not_understood(kind: str, typed: str, open_is: str
         (
             "quorum",
             'one representative from each of organisations ("A", "B")',
-            "quorate with a person each from each of these organisations: A, B (not said: whether "
+            "quorate with a person from each of these organisations: A, B (not said: whether "
             "a substitute counts)",
         ),
     ],

@@ -174,7 +174,7 @@ def test_what_has_no_clear_meaning_is_not_understood(text: str) -> None:
         ),
         (
             '2 of sectors ("Health", "Police") and chair, substitutes count as absent',
-            "quorate with a person each from 2 of these sectors: Health, Police; and the chair "
+            "quorate with a person from each of these sectors: Health, Police; and the chair "
             "(each place filled by a different person); a substitute does not count",
         ),
         (

@@ -300,7 +300,7 @@ def _ends_of_any(
     everyone = np.flatnonzero(wanted)
     parts = [(everyone, np.full(len(everyone), sheet.today))]
     began = everyone[register.since[everyone] > windows.OPEN_START]
-    parts.append((began, windows.later_by(register.since[began], period) - 1))
+    parts.append((began, windows.first_day_without(register.since[began], period, "any") - 1))
     for days in (line.first,) if line.is_exact else (line.first, line.last):
         parts.append((line.member[rows], days[rows]))
         parts.append((line.member[rows], windows.first_day_without(days[rows], period, "any")))

@@ -366,7 +366,7 @@ class Different:
         listed = ", ".join(self.names)
         if self.amount == len(self.names):
             which = f"the {noun}" if self.amount == 1 else f"each of these {noun}"
-            return f"a person{'' if self.amount == 1 else ' each'} from {which}: {listed}"
+            return f"a person from {which}: {listed}"
         return f"a person each from {self.amount} of these {self.kind}s: {listed}"
 
 
