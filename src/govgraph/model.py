@@ -155,6 +155,7 @@ ATTENDANCE_STATUS = CodeList(
     "attendance", ("present", "substitute", "apologies", "absent", "unknown")
 )
 MODE = CodeList("mode of attendance", ("in_person", "remote"))
+VERDICT = CodeList("verdict of a judgement", ("duplicate", "not_duplicate"))
 
 MEMBER_ROLES = ("chair", "vice_chair", "member", "co_opted")
 """The roles that make a member: advisers, observers, the secretariat and guests count for
@@ -354,6 +355,13 @@ RELATIONSHIPS: tuple[RelationshipType, ...] = (
         (("Seat", "Meeting"), ("Person", "Meeting")),
         "schema:attendee",
         "attendance",
+    ),
+    RelationshipType(
+        "JUDGED",
+        "what a reviewer judged of the two bodies' remits; from the first one named to the second",
+        (("Body", "Body"),),
+        "",
+        "judgements",
     ),
     RelationshipType(
         "MEMBER_OF",
@@ -950,6 +958,75 @@ TABLES: tuple[Table, ...] = (
             Column("url", "text", "Where it can be read", ("Source",), "schema:url"),
             Column("licence", "text", "Under what licence", ("Source",), "dct:license"),
             _note("Source"),
+        ),
+    ),
+    Table(
+        "judgements",
+        "What a reviewer has judged of two bodies' remits: honoured and shown from its date on",
+        (
+            Column(
+                "body_a",
+                "text",
+                "One of the two bodies",
+                refers_to=("Body",),
+                required=True,
+                example="Children's Partnership",
+            ),
+            Column(
+                "clause_a",
+                "text",
+                "The label of its clause, as in remits; blank: its whole remit",
+                ("JUDGED",),
+                example="2.1",
+            ),
+            Column(
+                "body_b",
+                "text",
+                "The other body",
+                refers_to=("Body",),
+                required=True,
+                example="Health and Wellbeing Board",
+            ),
+            Column(
+                "clause_b",
+                "text",
+                "The label of its clause, as in remits; blank: its whole remit",
+                ("JUDGED",),
+                example="4.3",
+            ),
+            Column(
+                "verdict",
+                "code",
+                "What was judged",
+                ("JUDGED",),
+                codes=VERDICT,
+                required=True,
+                example="not_duplicate",
+            ),
+            Column(
+                "reason",
+                "text",
+                "Why, as it may be read in a public paper",
+                ("JUDGED",),
+                example="The Board sees to adults only",
+            ),
+            Column(
+                "who",
+                "text",
+                "Who judged: a role or a name, shown as it is written here",
+                ("JUDGED",),
+                example="Governance Officer",
+            ),
+            Column(
+                "date",
+                "date",
+                "When; it counts from then on. Blank: always",
+                ("JUDGED",),
+                "dct:date",
+                example="2025-03",
+            ),
+            *_cited("JUDGED"),
+            _note("JUDGED"),
         ),
     ),
 )
