@@ -9,7 +9,7 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "src" / "govgraph"
 
-GROUND = {"errors", "dates", "model"}
+GROUND = {"errors", "dates", "model", "lexicon"}
 SNAPSHOT = {"frames", "names", "merging", "governance", "dataset"}
 BELOW_ANALYSIS = GROUND | SNAPSHOT | {"rules"}
 BELOW_OUTPUT = BELOW_ANALYSIS | {"resources", "store", "analysis"}

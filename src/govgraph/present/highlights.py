@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from govgraph import rules
+from govgraph.analysis.remit_findings import NO_FINDING
 from govgraph.governance import Governance
 from govgraph.present.findings import NO_STEP_UP, place
 from govgraph.present.tables import Row, records, words
@@ -65,7 +66,7 @@ def _faults(faults: pd.DataFrame, areas: dict[str, str]) -> Iterator[str]:
 
 
 def _remits(pairs: pd.DataFrame) -> Iterator[str]:
-    unrelated = pairs[pairs["relation"].isna() & (pairs["finding"] == "candidate")]
+    unrelated = pairs[pairs["relation"].isna() & ~pairs["finding"].isin(NO_FINDING)]
     for row in records(unrelated.head(1)):
         best = row["clauses"][0]
         yield (
