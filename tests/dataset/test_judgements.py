@@ -25,7 +25,8 @@ def read(**judgement: object) -> Dataset:
     remits: list[Mapping[str, object]] = [
         {"body": "Trust", "clause": "2.1", "text": "Oversee the plan"}
     ]
-    tables = {"bodies": bodies, "remits": remits, "judgements": [row]}
+    sources: list[Mapping[str, object]] = [{"id": "terms", "title": "Terms"}]
+    tables = {"bodies": bodies, "remits": remits, "judgements": [row], "sources": sources}
     return dataset.of_frames({name: frame(rows) for name, rows in tables.items()}, "x")
 
 
@@ -43,6 +44,7 @@ def test_a_judgement_joins_the_two_bodies_and_keeps_what_was_said(tmp_path: Path
     assert (judged["from_id"], judged["to_id"]) == ("x-trust", "x-exec")
     assert (judged["verdict"], judged["clause_a"]) == ("not_duplicate", "2.1")
     assert pd.isna(judged["clause_b"])
+    assert pd.isna(judged["source"])  # it is the reviewer's own, not the document's
     assert (judged["reason"], judged["who"]) == ("For babies only", "Governance Officer")
 
 

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 def facts(table: RawTable, builder: Builder) -> dict[str, pd.DataFrame]:
     """A relationship between the two bodies of each judgement."""
-    cells = record.all_columns(table).assign(source=builder.sources_of(table))
+    cells = record.all_columns(table)
+    # A judgement is the reviewer's own: the dataset's only document is not taken as its source.
+    cells["source"] = builder.sources_of(table).where(cells["source"].notna())
     one = builder.resolver.find(table, "body_a", cells["body_a"], ("Body",))["id"]
     areas = builder.area_of(one)
     other = builder.resolver.find(table, "body_b", cells["body_b"], ("Body",), areas=areas)["id"]
