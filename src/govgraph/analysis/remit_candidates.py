@@ -27,9 +27,8 @@ PUT_ASIDE = 1.2
 """The length of the words that are put aside, in parts of the likeness asked for."""
 IN_RARER_WORDS = 0.55
 """What the rarer words have to show of the likeness asked for."""
-_BLOCK = 512
-_CHUNK = 16 * _BLOCK
-"""Clauses that are compared with all that follow at a time, and until these are gathered anew."""
+_BLOCK, _TILE = 512, 16_384
+"""Clauses that are compared at a time with so many others: few enough for a processor's cache."""
 
 May = Callable[[np.ndarray, np.ndarray], np.ndarray]
 
@@ -115,10 +114,10 @@ def alike(
     floor = at_least if exactly else at_least * IN_RARER_WORDS
     parts = [pd.DataFrame({"a": [], "b": [], "wording": []})]
     count = vectors.shape[0]
-    for start in range(0, count, _CHUNK):
-        following = searched[start:].T.tocsr()
-        for at in range(start, min(start + _CHUNK, count), _BLOCK):
-            block = searched[at : at + _BLOCK] @ following
+    for start in range(0, count, _TILE):
+        tile = searched[start : start + _TILE].T.tocsr()
+        for at in range(0, min(start + _TILE, count), _BLOCK):
+            block = searched[at : at + _BLOCK] @ tile
             enough = np.flatnonzero(block.data >= floor)
             a = at + np.searchsorted(block.indptr, enough, side="right") - 1
             b = start + block.indices[enough].astype(np.int64)

@@ -74,7 +74,7 @@ COLUMNS = (
 )
 
 MANY_CLAUSES = 200_000
-AT_LEAST_AMONG_MANY = 0.4
+AT_LEAST_AMONG_MANY = 0.5
 """Among so many clauses wordings have to be more alike, and nobody reads the rest."""
 _MOST_OF_ONE_CODE = 200
 """Clauses coded alike in one area that are all looked at together, whatever their words."""
@@ -110,7 +110,7 @@ def pairs(
 
     Args:
         g: the snapshot; a pair counts where at least one of the two bodies was asked about.
-        at_least: the least likeness of wording (0 to 1); among more than 200,000 clauses 0.4.
+        at_least: the least likeness of wording (0 to 1); among more than 200,000 clauses 0.5.
         most_per_clause: a pair of clauses among the best of neither is left out.
         most_per_body: a pair of bodies among the first of neither is left out.
         words: by which to propose; the bundled lexicon if left out.
