@@ -27,7 +27,7 @@ PUT_ASIDE = 1.2
 """The length of the words that are put aside, in parts of the likeness asked for."""
 IN_RARER_WORDS = 0.55
 """What the rarer words have to show of the likeness asked for."""
-_BLOCK, _TILE = 512, 16_384
+_BLOCK, _TILE = 2_048, 16_384
 """Clauses that are compared at a time with so many others: few enough for a processor's cache."""
 
 May = Callable[[np.ndarray, np.ndarray], np.ndarray]
@@ -112,26 +112,38 @@ def alike(
         exactly = vectors.shape[0] <= EXACT_UP_TO
     searched = vectors if exactly else rarer_words(vectors, at_least * PUT_ASIDE)
     floor = at_least if exactly else at_least * IN_RARER_WORDS
-    parts = [pd.DataFrame({"a": [], "b": [], "wording": []})]
     count = vectors.shape[0]
+    parts = [(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), np.zeros(0))]
     for start in range(0, count, _TILE):
-        tile = searched[start : start + _TILE].T.tocsr()
-        for at in range(0, min(start + _TILE, count), _BLOCK):
-            block = searched[at : at + _BLOCK] @ tile
-            enough = np.flatnonzero(block.data >= floor)
-            a = at + np.searchsorted(block.indptr, enough, side="right") - 1
-            b = start + block.indices[enough].astype(np.int64)
-            kept = (a < b) & may_be_compared(a, b)
-            a, b, product = a[kept], b[kept], block.data[enough][kept]
-            if not exactly:
-                product = wording.row_products(vectors, vectors, a, b)
-            found = pd.DataFrame({"a": a, "b": b, "wording": product})
-            parts.append(found[found["wording"] >= at_least])
-    found = pd.concat(parts[1:] or parts, ignore_index=True)
-    found = found.astype({"a": "int64", "b": "int64", "wording": "float64"})
+        a, b, product = _high_products(searched, start, min(start + _TILE, count), floor)
+        kept = (a < b) & may_be_compared(a, b)
+        a, b, product = a[kept], b[kept], product[kept]
+        if not exactly:
+            product = wording.row_products(vectors, vectors, a, b)
+        enough = product >= at_least
+        parts.append((a[enough], b[enough], product[enough]))
+    found = pd.DataFrame(
+        dict(zip(("a", "b", "wording"), map(np.concatenate, zip(*parts, strict=True)), strict=True))
+    )
+    found = found.astype({"wording": "float64"})
     found["wording"] = found["wording"].clip(upper=1.0).round(6)
     found = found[_is_among_the_best(found, most_per_clause)]
     return found.sort_values(["a", "b"], ignore_index=True)
+
+
+def _high_products(
+    vectors: sparse.csr_array, start: int, end: int, floor: float
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Rows before ``end`` and rows of ``start`` to ``end`` whose product is at least ``floor``."""
+    tile = vectors[start:end].T.tocsr()
+    parts = []
+    for at in range(0, end, _BLOCK):
+        block = vectors[at : min(at + _BLOCK, end)] @ tile
+        high = np.flatnonzero(block.data >= floor)
+        row = at + np.searchsorted(block.indptr, high, side="right") - 1
+        parts.append((row, start + block.indices[high].astype(np.int64), block.data[high]))
+    a, b, product = (np.concatenate(part) for part in zip(*parts, strict=True))
+    return a, b, product
 
 
 def rarer_words(vectors: sparse.csr_array, left_out: float) -> sparse.csr_array:
