@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from govgraph import frames, rules
+from govgraph.analysis.remit_findings import NO_FINDING
 from govgraph.analysis.structure_rows import FAULTS
 from govgraph.governance import Governance
 from govgraph.present.findings import NO_STEP_UP, place
@@ -109,7 +110,7 @@ def _faults(faults: pd.DataFrame, areas: dict[str, str]) -> Iterator[str]:
 
 
 def _remits(pairs: pd.DataFrame, areas: dict[str, str]) -> Iterator[str]:
-    unrelated = pairs[pairs["relation"].isna() & (pairs["finding"] == "candidate")]
+    unrelated = pairs[pairs["relation"].isna() & ~pairs["finding"].isin(NO_FINDING)]
     for row in records(unrelated.head(1)):
         best = row["clauses"][0]
         yield (
