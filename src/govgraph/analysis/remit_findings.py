@@ -188,8 +188,3 @@ def _common_people(codes: pd.Series[str], a: np.ndarray, b: np.ndarray) -> pd.Se
     ]
     once = once.assign(common=pd.Series(common, index=once.index, dtype="str"))
     return pairs.merge(once, how="left", on=["a", "b"])["common"]
-
-
-def _parts_in_common(one: str, other: str) -> str | None:
-    named = people(other)
-    return frames.join_list(part for part in frames.split_list(one) if _plain(part) in named)

@@ -114,9 +114,9 @@ def _remits(pairs: pd.DataFrame, areas: dict[str, str]) -> Iterator[str]:
     for row in records(unrelated.head(1)):
         best = row["clauses"][0]
         yield (
-            f"{_joint(row, areas)}: the remits of {row['body_a']} and {row['body_b']} read alike: "
-            f'"{best["text_a"]}" ({place(best, "_a")}) and "{best["text_b"]}" '
-            f"({place(best, '_b')})."
+            f"{_joint(row, areas)}: {row['finding']} of remits, {row['body_a']} and "
+            f'{row["body_b"]}: "{best["text_a"]}" ({place(best, "_a")}) and "{best["text_b"]}" '
+            f"({place(best, '_b')}). {words(row['why'])}"
         )
 
 
