@@ -160,7 +160,10 @@ def test_where_links_are_not_covered_a_single_point_is_unknown_and_noted() -> No
 
     assert found(g, "single point of failure").empty
     assert any(
-        note.startswith("On the links recorded, every route of A passes through C.")
+        note
+        == "On the links recorded for every matter, every route of A that comes to an end passes "
+        "through C; none of them leads to an apex. For it the links on the way are not given "
+        "completely: whether there is another way is unknown."
         for note in escalation.findings(g).attrs["notes"]
     )
 

@@ -311,6 +311,12 @@ def _notes(
             "Where the receiving body says how long before a meeting papers are due, a matter has "
             "to be ready sooner by as much; days from a frequency do not include that."
         )
+    if frame["earliest_date"].notna().any():
+        said.append(
+            "The earliest day is by the meetings that are recorded: each body is taken to pass the "
+            "matter on at the first one for which it is in time. A meeting that is not recorded, "
+            "or called specially, may be sooner."
+        )
     is_unknown = frame["days_worst"].isna() & (frame["hops"] > 0)
     if is_unknown.any() and not is_dated and len(g.tables["Meeting"]):
         said.append(

@@ -58,8 +58,8 @@ _NOTED = 3
 _SHOWN = 5
 _NAMED_AT_LEAST = 5
 _ON_ROUTES = (
-    "Looked at are the links that serve every matter. Routes that come back do not count, nor do "
-    "those that stop at a dead end where others lead further."
+    "Routes that come back do not count, nor do those that stop at a dead end where others lead "
+    "further."
 )
 _CONTAINMENT = "Being part of a body counts as a way up here; containment is not reporting."
 
@@ -226,9 +226,21 @@ def _cycle(
     ends += [words.names[words.ladder.ends[hop]] for hop in hops]
     of = "" if matter == EVERY_MATTER else f" about {words.matter(matter)}"
     wider = "" if len(nodes) == len(hops) else f" {len(nodes)} bodies are in such circles together."
-    detail = f"A matter{of} can come back: {ARROW.join(ends)}.{wider} {words.hops(hops)}."
+    detail = (
+        f"A matter{of} can come back: {ARROW.join(ends)}.{wider}{_way_out(words, matter, nodes)}"
+    )
+    detail += f" {words.hops(hops)}."
     others = tuple(other for other in nodes if other != node)
     return _Finding(upward.CYCLE, node, detail, others, matter=matter, hops=tuple(hops))
+
+
+def _way_out(words: Wording, matter: int, nodes: list[int]) -> str:
+    """That no step leads out of a circle, as far as is known; blank where one does."""
+    ladder, inside = words.ladder, set(nodes)
+    if any(ladder.ends[hop] not in inside for node in nodes for hop in ladder.steps(node, matter)):
+        return ""
+    is_known = all(words.node_facts[node]["covered"] for node in nodes)
+    return " No step leads out of it." if is_known else " No step out of it is recorded."
 
 
 def _shortest_round(inside: pd.DataFrame, first: int) -> list[int]:
@@ -325,10 +337,11 @@ def _single_points(words: Wording, asked: np.ndarray) -> Iterator[_Finding]:
             and ladder.hop_matters[hop] == EVERY_MATTER
         ]
         hops = tuple(sorted({*ladder.steps(node, EVERY_MATTER), *into}))
+        said = f"{_passes(words, passing, node, below)}.{_elsewhere(words, below)}"
         yield _Finding(
             SINGLE_POINT,
             node,
-            f"{_passes(words, passing, node, below)}. {words.hops(hops)}.",
+            f"{said} {words.hops(hops)}.",
             tuple(below),
             hops=hops,
             assumption=_ON_ROUTES,
@@ -344,7 +357,7 @@ def _passes(words: Wording, passing: Passing, node: int, below: Sequence[int]) -
     if count > len(shown):
         shown.append(f"{count - len(shown)} more")
     name = words.names[node]
-    of = f"Every route of {listed(shown, len(shown))}"
+    of = f"On the links recorded for every matter, every route of {listed(shown, len(shown))}"
     if passing.reaches_apex[node]:
         said = f"{of} to an apex passes through {name}"
     elif passing.is_hopeful[node]:
@@ -354,6 +367,19 @@ def _passes(words: Wording, passing: Passing, node: int, below: Sequence[int]) -
         said = f"{of} that comes to an end passes through {name}; none of them leads to an apex"
     named = f" (named beside it: {len(below):,} of these)" if count > len(below) > _SHOWN else ""
     return f"{said}{named}"
+
+
+def _elsewhere(words: Wording, below: Sequence[int]) -> str:
+    """That some of these bodies have steps up for one matter alone, which may lead elsewhere."""
+    ladder = words.ladder
+    matters = {
+        str(words.matter(ladder.hop_matters[hop]))
+        for node in below
+        for hop in ladder.own_hops(node)
+    }
+    if not matters:
+        return ""
+    return f" Links for {listed(sorted(matters))} alone may lead elsewhere."
 
 
 def _self_escalations(g: Governance, words: Wording, asked: np.ndarray) -> Iterator[_Finding]:
@@ -537,10 +563,12 @@ def _passed_as_far_as_known(words: Wording, asked: set[int]) -> list[str]:
     said = []
     for node in most[:_NOTED]:
         passes = _passes(words, recorded, node, recorded.below(node, _SHOWN))
+        of = f"{more[node]} of these {recorded.counts[node]}"
+        if more[node] == recorded.counts[node]:
+            of = "all of these" if more[node] > 1 else "it"
         said.append(
-            f"On the links recorded, {passes[0].lower()}{passes[1:]}. For {more[node]} of these "
-            f"{recorded.counts[node]} the links on the way are not given completely: whether "
-            "there is another is unknown."
+            f"{passes}. For {of} the links on the way are not given completely: whether "
+            "there is another way is unknown."
         )
     if len(most) > _NOTED:
         said.append(f"The same is unknown of routes through {len(most) - _NOTED} more bodies.")
