@@ -14,6 +14,7 @@ from scipy.sparse import csgraph
 
 from govgraph import frames, model
 from govgraph.analysis import upward
+from govgraph.analysis.ends_above import Ends, EndsAbove
 from govgraph.analysis.single_points import MOST_NAMED, Passing, fair_share
 from govgraph.analysis.upward import EVERY_MATTER, Ladder
 from govgraph.analysis.upward_wording import ARROW, Wording, citation, listed
@@ -52,7 +53,6 @@ COLUMNS = {
 
 _DECIDING = ("Body", "Organisation", "Seat", "SEAT_ON", "HOLDS", *model.UPWARD_LINKS)
 _DISPUTES = "disput|disagree|escalat|unresolved|conflict"
-_LOOKED_AT = 1_000
 _WAYS_SHOWN = 10
 _NOTED = 3
 _SHOWN = 5
@@ -276,14 +276,17 @@ def _competing(words: Wording, asked: np.ndarray) -> Iterator[_Finding]:
     by_start: dict[tuple[int, int], list[int]] = {}
     for hop in several.index.tolist():
         by_start.setdefault((ladder.starts[hop], ladder.hop_matters[hop]), []).append(hop)
+    above = EndsAbove(ladder)
     for (start, matter), hops in by_start.items():
-        yield _competing_ways(words, start, matter, hops)
+        yield _competing_ways(words, above, start, matter, hops)
 
 
-def _competing_ways(words: Wording, node: int, matter: int, hops: list[int]) -> _Finding:
+def _competing_ways(
+    words: Wording, above: EndsAbove, node: int, matter: int, hops: list[int]
+) -> _Finding:
     ladder = words.ladder
     ways = [
-        f"{words.hop(hop)}{_where_it_leads(words, ladder.ends[hop], node, matter)}"
+        f"{words.hop(hop)}{_leads(above.beyond(node, ladder.ends[hop], matter), words)}"
         for hop in hops[:_WAYS_SHOWN]
     ]
     if len(hops) > _WAYS_SHOWN:
@@ -302,23 +305,13 @@ def _competing_ways(words: Wording, node: int, matter: int, hops: list[int]) -> 
     )
 
 
-def _where_it_leads(words: Wording, node: int, start: int, matter: int) -> str:
-    """The ends of the ways up from a node that do not come back to where they began."""
+def _leads(ends: Ends, words: Wording) -> str:
+    """Where the ways up end that begin with a step."""
+    if not ends.nodes:
+        return "" if ends.has_more else ", which only comes back"
     ladder = words.ladder
-    seen, waiting, ends = {start, node}, deque([node] if node != start else []), []
-    while waiting and len(seen) < _LOOKED_AT:
-        at = waiting.popleft()
-        steps = ladder.steps(at, matter)
-        if not steps:
-            ends.append(f"{words.names[at]} ({ladder.end_of[at]})")
-        for hop in steps:
-            if ladder.ends[hop] not in seen:
-                seen.add(ladder.ends[hop])
-                waiting.append(ladder.ends[hop])
-    if not ends:
-        return "" if waiting else ", which only comes back"
-    more = ", among others" if waiting else ""
-    return f", which leads to {listed(sorted(ends))}{more}"
+    named = [f"{words.names[node]} ({ladder.end_of[node]})" for node in ends.nodes]
+    return f", which leads to {listed(named)}{', among others' if ends.has_more else ''}"
 
 
 def _single_points(words: Wording, asked: np.ndarray) -> Iterator[_Finding]:

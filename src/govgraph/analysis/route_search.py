@@ -275,7 +275,8 @@ class _Run:
         if self._has_been_at(node, before):
             if target.to is not None or not (is_stated or not target.stated_only):
                 return
-            end, order = CYCLE, (_COMES_BACK, hops, 0)
+            # Listed before others that may come back are followed: those can be very many.
+            end, order = CYCLE, (_COMES_BACK, -1, hops)
         elif node == target.to or not has_step:
             if target.to not in (None, node) or not (is_stated or not target.stated_only):
                 return
