@@ -1,7 +1,7 @@
 """Routes up: where a matter goes from a body, by hand on small graphs and against NetworkX."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 import networkx as nx
@@ -1006,11 +1006,13 @@ def of_pairs(
     pairs: Sequence[tuple[str, str]],
     names: Mapping[str, str] | None = None,
     covered: str | None = None,
+    apexes: Collection[str] = (),
 ) -> Governance:
     """Bodies that report to one another; their ids are their names."""
     called = names or dict(zip(LETTERS, LETTERS, strict=True))
     body = pd.DataFrame({"id": list(called.values()), "name": list(called.values())})
     body["covered"] = covered
+    body["apex"] = body["id"].isin(apexes)
     links = pd.DataFrame(
         [(called[start], called[end]) for start, end in pairs], columns=["from_id", "to_id"]
     ).assign(from_type="Body", to_type="Body")
