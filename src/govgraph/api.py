@@ -46,13 +46,26 @@ class Review(Governance):
         matter: str | None = None,
         raised: dt.date | str | None = None,
         country: Country = "england",
+        max_routes: int | None = None,
     ) -> pd.DataFrame:
         """Every route up; see :func:`govgraph.analysis.escalation.routes`."""
-        from govgraph.analysis import escalation
+        from govgraph.analysis import escalation, route_search
 
         return escalation.routes(
-            self, body, to=to, matter=matter, raised=day(raised), country=country
+            self,
+            body,
+            to=to,
+            matter=matter,
+            raised=day(raised),
+            country=country,
+            max_routes=max_routes or route_search.MAX_ROUTES,
         )
+
+    def escalation_summary(self, *, matter: str | None = None) -> pd.DataFrame:
+        """How far from the top; see :func:`govgraph.analysis.escalation_summary.summary`."""
+        from govgraph.analysis import escalation
+
+        return escalation.summary(self, matter=matter)
 
     def escalation_findings(self) -> pd.DataFrame:
         """Dead ends and the like; see :func:`govgraph.analysis.escalation.findings`."""

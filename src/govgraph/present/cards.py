@@ -40,6 +40,7 @@ _ENDS = {
     "dead end": "dead end: the links of the last are given completely and none leads up",
     "missing hop": "missing hop: nothing is stated above the last, and whether there is is unknown",
     "cycle": "cycle: the next step would come back",
+    "cut short": "cut short: the route goes on, and is not followed further",
 }
 
 
@@ -264,12 +265,18 @@ class Deck:
                 _ENDS.get(row["end"], row["end"]),
                 f"at worst {worst:.0f} days" if _has(worst) else None,
                 "rests on inference" if row["basis"] == "inferred" else None,
+                row["capped"] or None,
             ]
             return _item(row["route"], details, [])
 
         alone = self._bodies["id"].iloc[0] if len(self._bodies) == 1 else None
         routes = escalation.routes(self._g, alone, max_routes=MOST_ROUTES)
-        return _by(routes[routes["hops"] > 0], "body_id", item)
+        routes = routes[routes["hops"] > 0]
+        # What is left out is said once, behind the last that is shown.
+        routes = routes.assign(
+            capped=routes["capped"].mask(routes.duplicated("body_id", keep="last"), "")
+        )
+        return _by(routes, "body_id", item)
 
     # --- remits and rules -----------------------------------------------------------------
 
