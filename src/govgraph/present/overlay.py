@@ -15,7 +15,6 @@ from govgraph import frames
 from govgraph.analysis import attendance, escalation, remits, structure
 from govgraph.governance import Governance
 from govgraph.present import cards, roles
-from govgraph.present.findings import place
 from govgraph.present.scene import Scene
 from govgraph.present.tables import Row, records, words
 
@@ -174,10 +173,7 @@ def _pair(row: Row, places: Mapping[str, int]) -> Finding:
 def _of_a_pair(row: Row, best: Mapping[str, Any]) -> str:
     texts = ""
     if best:
-        texts = (
-            f' "{best["text_a"]}" ({place(best, "_a")}) beside "{best["text_b"]}" '
-            f"({place(best, '_b')})."
-        )
+        texts = f' "{best["text_a"]}" beside "{best["text_b"]}"'
     why = row.get("why") or row.get("sentence")
     reason = f" {why}" if why else ""
     return f"{row['body_a']} and {row['body_b']}: {row['finding']}.{reason}{texts}"

@@ -92,14 +92,14 @@ function drawMarks(pen, id, counts) {
     const wide = Math.max(19, widthOf(text, 13, "bold") + 9);
     right -= wide + 1;
     pen.beginPath();
-    pen.roundRect(right, y - 10, wide, 19, 9.5);
+    pen.roundRect(right, y - 14, wide, 18, 9);
     pen.fillStyle = colour;
     pen.fill();
     pen.strokeStyle = "#fff";
     pen.lineWidth = 1.5;
     pen.stroke();
     pen.fillStyle = "#fff";
-    pen.fillText(text, right + wide / 2, y);
+    pen.fillText(text, right + wide / 2, y - 4.5);
   }
   pen.restore();
 }

@@ -2,7 +2,8 @@
 
 const READABLE = 0.82; // Of the size of the words around the chart: 11 pixels at the least.
 const MOST_UNFOLDED = 3000;
-const CLOSER_TRIES = 12;
+const CLOSER_TRIES = 16;
+const SHAPES = [0.6, 0.8, 1, 1.3];
 
 let view = null;
 
@@ -30,7 +31,8 @@ function lookOver() {
     const children = family.get(node.id) || [];
     size.set(node.id, children.reduce((sum, child) => sum + 1 + size.get(child), 0));
   }
-  view = { ids, family, size, areas: new Map([...areas].sort(([one], [other]) => (one < other ? -1 : 1))) };
+  const sorted = new Map([...areas].sort(([one], [other]) => (one < other ? -1 : 1)));
+  view = { ids, family, size, areas: sorted, only: sorted.size === 1 ? areaFold([...sorted.keys()][0]) : null };
 }
 
 function areaOf(areas, name) {
@@ -54,16 +56,18 @@ function within(focus, reach) {
 }
 
 function isOpen(fold) {
-  return state.open.has(fold) || (view.areas.size === 1 && fold === areaFold([...view.areas.keys()][0]));
+  return state.open.has(fold) || fold === view.only;
 }
 
 function canFold(id) {
   if (!isGroup(id)) return view.family.has(id);
-  return view.areas.size > 1 || id !== areaFold([...view.areas.keys()][0]);
+  return id !== view.only;
 }
 
+const NOBODY = [];
+
 function childrenIn(id) {
-  return (isOpen(id) && view.family.get(id)) || [];
+  return (state.open.has(id) && view.family.get(id)) || NOBODY;
 }
 
 function gapsNow() {
@@ -91,11 +95,20 @@ function belowIn(root) {
   return descent(root, (id) => view.family.get(id) || []).slice(1).map(([id]) => id);
 }
 
+// The whole in the shapes for its parts that let it be seen largest.
 function arranged(screen = screenNow()) {
+  const shapes = view.areas.size > 1 ? SHAPES : [1];
+  return largestBy(shapes.map((shape) => arrangedInShape(screen, shape)), (plan) => scaleOn(screen, plan));
+}
+
+function arrangedInShape(screen, shape) {
   const gaps = gapsNow();
-  const side = Math.sqrt(view.areas.size);
-  const share = { ...screen, w: screen.w / side, h: screen.h / side };
+  const boxes = new Map([...view.areas].map(([name, part]) => [name, 3 + boxesIn(name, part)]));
+  const every = [...boxes.values()].reduce((sum, one) => sum + one, 0);
   const plans = [...view.areas].map(([name, part]) => {
+    // Of the screen an area gets the share that it has of the boxes.
+    const side = Math.sqrt(boxes.get(name) / every);
+    const share = { ...screen, w: screen.w * side * shape, h: (screen.h * side) / shape };
     const fold = areaFold(name);
     const title = { text: page.areas[name] || name, fold, isArea: true };
     if (!isOpen(fold)) {
@@ -110,6 +123,13 @@ function arranged(screen = screenNow()) {
     return framed(areaPlan(part.roots, blocks, childrenIn, share, gaps), title);
   });
   return packed(plans, screen, SIBLING_GAP);
+}
+
+function boxesIn(name, { roots, blocks }) {
+  if (!isOpen(areaFold(name))) return 0;
+  const inTrees = roots.reduce((sum, root) => sum + descent(root, childrenIn).length, 0);
+  const inBlocks = [...blocks].filter(([text]) => isOpen(blockFold(name, text))).map(([, ids]) => ids.length);
+  return inBlocks.reduce((sum, one) => sum + one, inTrees + blocks.size / 2);
 }
 
 function readableScale() {

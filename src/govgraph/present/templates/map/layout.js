@@ -6,8 +6,8 @@
 // list, in several columns where one would be too long. Of the charts that this makes, the one
 // that is seen largest on the screen is taken.
 //
-// A plan is a part of the drawing: its size w and h, its boxes [id, x, y], lines of the tree
-// {id, points}, frames and, within it, other plans at their places.
+// A plan is a part of the drawing: its size w and h, its boxes [id, x, y], the lines of
+// its trees, frames and, within it, other plans at their places.
 
 const BOX = 160;
 const SIBLING_GAP = 16;
@@ -31,9 +31,16 @@ const BLOCK_FONT = 15;
 
 const pencil = document.createElement("canvas").getContext("2d");
 
-function widthOf(text, size = FONT, weight = "") {
-  pencil.font = `${weight} ${size}px ${FACE}`;
-  return pencil.measureText(text).width;
+const widths = new Map();
+
+function widthOf(text, size = FONT, weight = "normal") {
+  const font = `${weight} ${size}px ${FACE}`;
+  const key = font + text;
+  if (!widths.has(key)) {
+    if (pencil.font !== font) pencil.font = font;
+    widths.set(key, pencil.measureText(text).width);
+  }
+  return widths.get(key);
 }
 
 function linesOf(node) {
@@ -65,7 +72,9 @@ function piecesOf(word, width) {
 }
 
 function heightOf(id) {
-  return linesOf(nodeOf.get(id)).length * LINE_HEIGHT + 14;
+  const node = nodeOf.get(id);
+  node.high ??= linesOf(node).length * LINE_HEIGHT + 14;
+  return node.high;
 }
 
 // --- sizes on a screen ------------------------------------------------------------------------
@@ -98,17 +107,19 @@ function treePlan(root, children, hangDepth, listHeight, gaps) {
   for (const { x } of at.values()) least = Math.min(least, x);
   let spine = 0;
   for (const { x, isListed } of at.values()) if (isListed && x === least) spine = INDENT / 2;
-  const plan = { w: 0, h: 0, boxes: [], lines: [] };
+  const plan = { w: 0, h: 0, boxes: [], lines };
   for (const [id, place] of at) {
     place.x += spine - least;
     plan.boxes.push([id, place.x, place.y]);
     plan.w = Math.max(plan.w, place.x + BOX);
     plan.h = Math.max(plan.h, place.y + heightOf(id));
   }
-  for (const id of at.keys()) {
-    for (const child of children(id)) plan.lines.push({ id: child, points: route(id, child) });
-  }
   return plan;
+
+  // Worked out only for the tree that is drawn in the end.
+  function lines() {
+    return [...at.keys()].flatMap((id) => children(id).map((child) => ({ id: child, points: route(id, child) })));
+  }
 
   function tidy(id, depth) {
     if (depth === hangDepth) return hung(id, tops[depth], MOST_SPLITS);
@@ -212,7 +223,8 @@ function descent(root, children) {
   while (waiting.length) {
     const [id, depth] = waiting.pop();
     found.push([id, depth]);
-    for (const child of [...children(id)].reverse()) waiting.push([child, depth + 1]);
+    const family = children(id);
+    for (let nth = family.length - 1; nth >= 0; nth -= 1) waiting.push([family[nth], depth + 1]);
   }
   return found;
 }
@@ -228,24 +240,29 @@ function levelTops(root, children, hangDepth, gaps) {
 
 // Branches from left to right, each as near to those before it as the outlines allow.
 function sideBySide(branches) {
-  let edge = null;
-  return branches.map((branch) => {
-    let dx = 0;
-    if (edge !== null) {
-      let shift = -Infinity;
-      branch.left.forEach((left, place) => {
-        const before = edge.right[branch.first + place - edge.first];
-        if (before !== undefined) shift = Math.max(shift, before - left);
-      });
-      dx = shift + SIBLING_GAP;
+  if (branches.length < 2) return branches.map((branch) => ({ branch, dx: 0 }));
+  const first = Math.min(...branches.map((branch) => branch.first));
+  const edge = [];
+  return branches.map((branch, nth) => {
+    const { left, right } = branch;
+    const start = branch.first - first;
+    let dx = nth ? -Infinity : 0;
+    for (let row = 0; nth && row < left.length; row += 1) {
+      const before = edge[start + row];
+      if (before !== undefined && before - left[row] > dx) dx = before - left[row];
     }
-    edge = joined(edge || { boxes: [], first: branch.first, left: [], right: [], centre: 0 }, [{ branch, dx }]);
+    if (nth) dx += SIBLING_GAP;
+    for (let row = 0; row < right.length; row += 1) {
+      const end = right[row] + dx;
+      if (!(edge[start + row] >= end)) edge[start + row] = end;
+    }
     return { branch, dx };
   });
 }
 
 // A branch with others beside it or below it.
 function joined(head, parts) {
+  if (parts.length === 0) return head;
   const all = [{ branch: head, dx: 0 }, ...parts];
   const first = Math.min(...all.map(({ branch }) => branch.first));
   const end = Math.max(...all.map(({ branch }) => branch.first + branch.left.length));
@@ -254,8 +271,8 @@ function joined(head, parts) {
   for (const { branch, dx } of all) {
     for (let place = 0; place < branch.left.length; place += 1) {
       const row = branch.first - first + place;
-      left[row] = Math.min(left[row], branch.left[place] + dx);
-      right[row] = Math.max(right[row], branch.right[place] + dx);
+      if (branch.left[place] + dx < left[row]) left[row] = branch.left[place] + dx;
+      if (branch.right[place] + dx > right[row]) right[row] = branch.right[place] + dx;
     }
   }
   return { boxes: head.boxes, parts, first, left, right, centre: head.centre };
@@ -283,7 +300,7 @@ function grid(ids, columns, gaps) {
 // The same with a frame around it and words on top; what is folded is words alone.
 function framed(plan, { text, fold, isArea }) {
   const size = isArea ? AREA_FONT : BLOCK_FONT;
-  const title = widthOf(text, size, isArea ? "bold" : "") + 26;
+  const title = widthOf(text, size, isArea ? "bold" : "normal") + 26;
   const top = size + 12;
   if (plan === null) {
     const frame = { text, fold, isArea, size, w: title + 2 * PADDING, h: top + PADDING };
@@ -311,13 +328,12 @@ function shelves(plans, width, gap) {
 
 // Parts in as many rows as let them be seen largest on the screen.
 function packed(plans, screen, gap) {
-  const widths = new Set([Infinity]);
-  for (let start = 0; start < plans.length; start += 1) {
+  const tries = new Set([Infinity]);
+  for (let start = 0; start < plans.length && tries.size < 4000; start += 1) {
     let width = -gap;
-    for (const plan of plans.slice(start)) widths.add((width += plan.w + gap));
-    if (widths.size > 4000) break;
+    for (const plan of plans.slice(start)) tries.add((width += plan.w + gap));
   }
-  const rows = [...widths].sort((one, other) => other - one);
+  const rows = [...tries].sort((one, other) => other - one);
   const step = Math.ceil(rows.length / MOST_WIDTHS);
   const tried = rows.filter((_, place) => place % step === 0).map((width) => shelves(plans, width, gap));
   return largestBy(tried, (plan) => legibility(screen, plan));
@@ -329,10 +345,21 @@ function areaPlan(roots, blocks, children, screen, gaps) {
   descents.sort((one, other) => other.length - one.length);
   const heads = descents.map((one) => one[0][0]);
   const deepest = Math.max(0, ...descents.map((one) => Math.max(...one.map(([, depth]) => depth))));
+  // A list that is higher than all that there is in a tree is as good as one without an end.
+  const whole = new Map(descents.map((one) => [one[0][0], one.reduce((sum, [id]) => sum + heightOf(id) + gaps.list, 0)]));
+  const depths = new Map(descents.map((one) => [one[0][0], Math.max(...one.map(([, depth]) => depth))]));
+  const made = new Map();
+  const treeOf = (head, hangDepth, listHeight) => {
+    const depth = Math.min(hangDepth, depths.get(head));
+    const height = listHeight >= whole.get(head) ? Infinity : listHeight;
+    const key = `${depth} ${height} ${head}`;
+    if (!made.has(key)) made.set(key, treePlan(head, children, depth, height, gaps));
+    return made.get(key);
+  };
   const tried = [];
   for (let hangDepth = 0; hangDepth <= Math.min(deepest, DEEPEST_TIDY); hangDepth += 1) {
     for (const listHeight of hangDepth < deepest ? LIST_HEIGHTS : [Infinity]) {
-      const trees = heads.map((head) => treePlan(head, children, hangDepth, listHeight, gaps));
+      const trees = heads.map((head) => treeOf(head, hangDepth, listHeight));
       for (const plan of withBlocks(trees, blocks, screen, gaps)) tried.push({ hangDepth, plan });
     }
   }
@@ -368,7 +395,7 @@ function spread(plan, x = 0, y = 0, whole = { at: new Map(), lines: [], frames: 
   for (const [id, left, top] of plan.boxes || []) {
     whole.at.set(id, { x: x + left, y: y + top, w: BOX, h: heightOf(id) });
   }
-  for (const { id, points } of plan.lines || []) {
+  for (const { id, points } of plan.lines ? plan.lines() : []) {
     whole.lines.push({ id, points: points.map(([left, top]) => [x + left, y + top]) });
   }
   for (const part of plan.parts || []) spread(part.plan, x + part.x, y + part.y, whole);

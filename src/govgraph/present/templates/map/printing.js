@@ -23,7 +23,7 @@ function picture() {
   }
   const shown = findingsShown();
   for (const finding of shown.filter((one) => one.is_pair)) svg.append(...printedPair(finding));
-  for (const id of boxesSeen().filter((one) => isSeen(nodeOf.get(one)))) svg.append(...printedBox(id));
+  for (const id of boxesSeen().filter((one) => isSeen(nodeOf.get(one)))) svg.append(printedBox(id));
   for (const [id, counts] of marksOf(shown)) svg.append(...printedMarks(id, counts));
   return svg;
 }
@@ -34,7 +34,7 @@ function printedFrame(frame) {
   const weight = isArea ? "bold" : "normal";
   return [
     drawn("rect", { x, y, width: w, height: h, rx: 8, fill, stroke }),
-    drawn("text", { x: x + PADDING, y: y + size + 6, "font-size": size, "font-weight": weight }, titleOf(frame)),
+    drawn("text", { x: x + PADDING, y: y + size + 6, "font-size": size, "font-weight": weight }, isOpen(frame.fold) ? frame.text : titleOf(frame)),
   ];
 }
 
@@ -62,13 +62,14 @@ function printedPair(finding) {
   const [from, to] = [middleOf(one), middleOf(other)];
   const { colour } = kindOf(finding);
   const ends = { x1: from.x, y1: from.y, x2: to.x, y2: to.y };
-  return [drawn("line", { ...ends, stroke: colour, "stroke-width": 3, "stroke-dasharray": "9 4" })];
+  return [drawn("line", { ...ends, stroke: colour, "stroke-width": 3, "stroke-opacity": 0.7, "stroke-dasharray": "9 4" })];
 }
 
 function printedBox(id) {
   const { x, y, w, h } = plan.at.get(id);
   const node = nodeOf.get(id);
-  const parts = [
+  const group = drawn("g", { class: "box" });
+  group.append(
     drawn("rect", {
       x, y, width: w, height: h,
       rx: Math.min(node.shapeProperties.borderRadius, h / 2),
@@ -78,17 +79,17 @@ function printedBox(id) {
       opacity: node.opacity,
       ...(node.shapeProperties.borderDashes ? { "stroke-dasharray": node.shapeProperties.borderDashes.join(" ") } : {}),
     }),
-  ];
+  );
   const lines = linesOf(node);
   const first = y + h / 2 - ((lines.length - 1) * LINE_HEIGHT) / 2 + FONT * 0.35;
   lines.forEach((line, nth) =>
-    parts.push(
+    group.append(
       drawn("text", { x: x + w / 2, y: first + nth * LINE_HEIGHT, "font-size": FONT, "text-anchor": "middle", fill: node.font.color }, line),
     ),
   );
-  if (isShownKey("person")) parts.push(...dotsOf(id).map(printedDot));
-  if (view.family.has(id) && !isOpen(id)) parts.push(...printedChip(chipOf(id), "#1a1a1a"));
-  return parts;
+  if (isShownKey("person")) group.append(...dotsOf(id).map(printedDot));
+  if (view.family.has(id) && !isOpen(id)) group.append(...printedChip(chipOf(id), "#1a1a1a"));
+  return group;
 }
 
 function printedDot({ seat, x, y, radius }) {
@@ -111,7 +112,7 @@ function printedMarks(id, counts) {
     const text = count > 1 ? `${sign}${count}` : sign;
     const wide = Math.max(19, widthOf(text, 13, "bold") + 9);
     right -= wide + 1;
-    return printedChip({ text, x: right, y: y - 10, w: wide, h: 19 }, colour);
+    return printedChip({ text, x: right, y: y - 14, w: wide, h: 18 }, colour);
   });
 }
 
