@@ -139,6 +139,20 @@ def drawn_anew(page: "Page") -> None:
     page.wait_for_timeout(300)
 
 
+def printed_steps(page: "Page") -> list[list[list[float]]]:
+    """The corners of every line of the tree as it is printed."""
+    lines: list[list[list[float]]] = page.evaluate(
+        """() => {
+          window.dispatchEvent(new Event("beforeprint"));
+          const lines = [...document.querySelectorAll("#paper .step")].map((line) =>
+            [...line.points].map(({x, y}) => [x, y]));
+          window.dispatchEvent(new Event("afterprint"));
+          return lines;
+        }"""
+    )
+    return lines
+
+
 def printed(page: "Page") -> list[dict[str, Any]]:
     """Every box of the chart as it is printed: ``words, left, top, right, bottom``."""
     boxes: list[dict[str, Any]] = page.evaluate(

@@ -29,6 +29,8 @@ def opened(offline_page: OfflinePage, tmp_path: Path) -> Callable[..., "Page"]:
         page = offline_page.page
         page.set_viewport_size({"width": size[0], "height": size[1]})
         page.add_init_script(RECORDER)
+        # Another link in the same file would not load it anew.
+        page.goto("about:blank")
         page.goto(path.as_uri() + link)
         page.wait_for_selector("html[data-ready=yes]", timeout=30_000)
         return page

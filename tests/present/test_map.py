@@ -338,7 +338,8 @@ def test_kinds_states_and_apexes_have_their_looks() -> None:
 def test_the_footer_names_the_day_the_evidence_and_what_is_left_out() -> None:
     drawn = maps.draw(children_and_health(include_proposed=False))
 
-    said = " ".join(drawn.network.page["footer"])
+    footer = drawn.network.page["footer"]
+    said = " ".join([*footer["first"], *footer["notes"]])
     assert "As of 2026-11-22." in said
     assert "Newest evidence: 2025-01." in said
     assert "Left out as only proposed: bodies 1, statements of links 1" in said

@@ -15,6 +15,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -66,6 +67,8 @@ _MARGIN = 4.0
 """What vis-network adds around a label; without any it draws no box at all."""
 _MOST_SIGNS = 300
 _MOST_SIGNS_OF_A_TITLE = 60
+_MOST_SIGNS_SEEN = 260
+"""Of the notes below the map; what is longer is there to unfold."""
 FONT_SIZE = 15
 SCRIPTS = (
     *("page", "layout", "folds", "drawing", "moving", "findings", "card", "search", "table"),
@@ -476,22 +479,23 @@ def _title(g: Governance, drawn: Scene) -> str:
     return f"Who reports to whom: {where}" if where else "Who reports to whom"
 
 
-def _footer(g: Governance, drawn: Scene, found: Overlay, *, names: bool) -> list[str]:
-    """What a reader has to know of the picture, sentence by sentence."""
+def _footer(g: Governance, drawn: Scene, found: Overlay, *, names: bool) -> dict[str, list[str]]:
+    """What a reader has to know of the picture: sentences seen at once, and those to unfold."""
     newest = g.newest_evidence
+    day = f"As of {g.as_of.isoformat()}."
+    first = [day, f"Newest evidence: {newest}." if newest else "", drawn.note, *g.caveats]
+    first = [sentence for sentence in first if sentence]
+    many = max(2, sum(length <= _MOST_SIGNS_SEEN for length in accumulate(map(len, first))))
     said = [
-        f"As of {g.as_of.isoformat()}.",
-        f"Newest evidence: {newest}." if newest else "",
+        *first[many:],
         f"From {g.origin}." if g.origin else "",
-        drawn.note,
-        *g.caveats,
         _proposed_left_out(g),
         *found.notes,
         "" if names else "Seats are shown without the names of people (--names shows them).",
         "Findings are candidates for a human to judge." if found.findings else "",
         "Each body is drawn under one other only, where its strongest way up leads.",
     ]
-    return [sentence for sentence in said if sentence]
+    return {"first": first[:many], "notes": [sentence for sentence in said if sentence]}
 
 
 def _proposed_left_out(g: Governance) -> str:

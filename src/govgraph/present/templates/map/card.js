@@ -93,5 +93,6 @@ function closeCard() {
   if (card.contains(document.activeElement)) (byId("table").hidden ? box : byId("as-table")).focus();
   card.hidden = true;
   state.card = null;
+  if (isFitted) fit();
   remember();
 }

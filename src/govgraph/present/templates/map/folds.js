@@ -71,7 +71,9 @@ function childrenIn(id) {
 }
 
 function gapsNow() {
-  return isShownKey("person") && seatsOf.size ? { list: 42, level: 58 } : { list: 20, level: 38 };
+  return isShownKey("person") && seatsOf.size
+    ? { list: 42, level: 58, turn: 14, under: 38 }
+    : { list: 20, level: 38, turn: 19, under: 0 };
 }
 
 function screenNow() {
@@ -80,6 +82,10 @@ function screenNow() {
     h: Math.max(box.clientHeight - topRoom(), 150) - 12,
     readable: readableScale(),
   };
+}
+
+function roomBesideCard() {
+  return box.clientWidth - (byId("card").hidden ? 0 : byId("card").offsetWidth);
 }
 
 // The lines at the top of the map say what is folded; the chart stands below them.

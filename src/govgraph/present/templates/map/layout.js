@@ -112,7 +112,7 @@ function treePlan(root, children, hangDepth, listHeight, gaps) {
     place.x += spine - least;
     plan.boxes.push([id, place.x, place.y]);
     plan.w = Math.max(plan.w, place.x + BOX);
-    plan.h = Math.max(plan.h, place.y + heightOf(id));
+    plan.h = Math.max(plan.h, place.y + heightOf(id) + gaps.under);
   }
   return plan;
 
@@ -206,12 +206,12 @@ function treePlan(root, children, hangDepth, listHeight, gaps) {
     const end = at.get(child);
     const [middle, bottom] = [x + BOX / 2, y + heightOf(above)];
     if (!end.isListed) {
-      const turn = end.y - gaps.level / 2;
+      const turn = end.y - gaps.turn;
       return [[middle, bottom], [middle, turn], [end.x + BOX / 2, turn], [end.x + BOX / 2, end.y]];
     }
     const [spineX, side] = [end.x - INDENT / 2, end.y + heightOf(child) / 2];
     if (spineX === x + INDENT / 2) return [[spineX, bottom], [spineX, side], [end.x, side]];
-    const turn = bottom + gaps.level / 2;
+    const turn = bottom + gaps.level - gaps.turn;
     return [[middle, bottom], [middle, turn], [spineX, turn], [spineX, side], [end.x, side]];
   }
 }
@@ -294,7 +294,7 @@ function grid(ids, columns, gaps) {
     y += Math.max(...row.map(heightOf)) + gaps.list;
   }
   const w = Math.min(columns, ids.length) * (BOX + SIBLING_GAP) - SIBLING_GAP;
-  return { w, h: y - gaps.list, boxes };
+  return { w, h: y - gaps.list + gaps.under, boxes };
 }
 
 // The same with a frame around it and words on top; what is folded is words alone.

@@ -4,16 +4,17 @@ let isFitted = true;
 
 function fit() {
   isFitted = true;
-  fitTo(box.clientWidth, box.clientHeight, topRoom());
-}
-
-function fitTo(width, height, top) {
-  const scale = Math.min((width - 16) / plan.w, (height - top - 12) / plan.h, largestScale());
+  const [height, top] = [box.clientHeight, topRoom()];
+  const scaleIn = (width) => Math.min((width - 16) / plan.w, (height - top - 12) / plan.h, largestScale());
+  // Beside an open card where it can still be read there.
+  const isRoomy = scaleIn(roomBesideCard()) >= readableScale();
+  const width = isRoomy ? roomBesideCard() : box.clientWidth;
+  const scale = scaleIn(width);
   // A chart that is much less high than the screen hangs from the top, where one looks first.
   const room = height - top - plan.h * scale;
   const above = top + Math.min(room / 2, 0.06 * height);
   network.moveTo({
-    position: { x: plan.w / 2, y: (height / 2 - above) / scale },
+    position: { x: plan.w / 2 + (box.clientWidth - width) / 2 / scale, y: (height / 2 - above) / scale },
     scale,
   });
 }
@@ -27,7 +28,7 @@ function centreOn(id) {
   const { x, y, w, h } = plan.at.get(id);
   isFitted = false;
   const scale = Math.max(network.getScale(), readableScale());
-  const cardWidth = byId("card").hidden ? 0 : byId("card").offsetWidth;
+  const cardWidth = box.clientWidth - roomBesideCard();
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   network.moveTo({
     position: { x: x + w / 2 + cardWidth / 2 / scale, y: y + h / 2 },
@@ -41,8 +42,7 @@ function bringIn(id) {
   const { x, y, w, h } = plan.at.get(id);
   const from = network.canvasToDOM({ x, y });
   const to = network.canvasToDOM({ x: x + w, y: y + h });
-  const right = box.clientWidth - (byId("card").hidden ? 0 : byId("card").offsetWidth);
-  if (from.x < 4 || from.y < topRoom() || to.x > right || to.y > box.clientHeight) centreOn(id);
+  if (from.x < 4 || from.y < topRoom() || to.x > roomBesideCard() || to.y > box.clientHeight) centreOn(id);
 }
 
 // The places change; what `id` names stays where it is on the screen unless everything fits.

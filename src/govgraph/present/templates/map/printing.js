@@ -15,7 +15,7 @@ function picture() {
   for (const { id, points } of plan.lines) {
     const edge = stepUp.get(id);
     if (!edge || !isLinkSeen(edge)) continue;
-    svg.append(printedLine(points, "#6b6b6b", 1.8, edge.dashes));
+    svg.append(printedLine(points, "#6b6b6b", 1.8, edge.dashes, "step"));
     svg.append(printedLine(points.slice(-2), colourOf(edge), 3.2, edge.dashes));
   }
   for (const edge of across) {
@@ -38,8 +38,8 @@ function printedFrame(frame) {
   ];
 }
 
-function printedLine(points, stroke, width, dashes) {
-  const more = dashes ? { "stroke-dasharray": dashes.join(" ") } : {};
+function printedLine(points, stroke, width, dashes, name = "") {
+  const more = { ...(dashes ? { "stroke-dasharray": dashes.join(" ") } : {}), ...(name ? { class: name } : {}) };
   return drawn("polyline", { points: points.join(" "), fill: "none", stroke, "stroke-width": width, ...more });
 }
 

@@ -55,7 +55,7 @@ for (const one of legend) {
   one.addEventListener("click", () => {
     const { key } = one.dataset;
     setHidden(key, isShownKey(key));
-    if (TAKES_NO_ROOM.includes(key)) startView();
+    if (TAKES_NO_ROOM.includes(key) || (key === "person" && !state.isFoldedByHand)) startView();
     else if (key === "person") placeAround(null);
     else refresh();
     remember();
