@@ -36,13 +36,15 @@ TOPS = (
 VERBS = ("Oversee", "Co-ordinate", "Commission", "Advise on", "Decide on", "Deliver")
 ROLES = ("Director", "Head of Service", "Cabinet Member", "Lead Officer", "Representative")
 VOICES = ("Anytown City Council", "Northshire Police", "Anytown NHS Trust", "Voluntary Action")
+ROOM, MORE_ROOM = (8, 30, 200), (20, 200, 2000)
+"""How many may stand on the second, third and fourth level."""
 ALONE = 0.12
 """The share of bodies of which no link is stated."""
 
 
 def city(count: int, seed: int = 7) -> Governance:
     """A city of so many bodies: families of uneven size on five levels, seats, remits, rules."""
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)
     levels: list[list[str]] = [[]]
     bodies: list[dict[str, object]] = []
     links: list[dict[str, object]] = []
@@ -53,7 +55,7 @@ def city(count: int, seed: int = 7) -> Governance:
         if is_top:
             levels[0].append(id_)
         elif chance.random() > ALONE:
-            above = chance.choice(_with_room(levels, count, chance))
+            above = chance.choice(chance.choice(_with_room(levels, count)))
             links.append({"from": id_, "type": _step(chance), "to": above})
             _one_below(levels, above, id_)
             if chance.random() < 0.15:
@@ -104,17 +106,13 @@ def _names(count: int, chance: random.Random) -> Iterator[tuple[str, str]]:
         yield name, kind
 
 
-def _with_room(levels: list[list[str]], count: int, chance: random.Random) -> list[str]:
-    """A level to grow, the upper ones less often once they are wide."""
-    most = [3, 8, 30, 200, 10**6] if count < 400 else [4, 20, 200, 2000, 10**6]
-    open_levels = [level for level, room in zip(levels, most, strict=False) if level]
-    wide = [len(levels[at + 1]) if at + 1 < len(levels) else 0 for at in range(len(open_levels))]
-    fit = [
-        level
-        for level, below, room in zip(open_levels, wide, most[1:] + [10**6], strict=False)
-        if below < room
+def _with_room(levels: list[list[str]], count: int) -> list[list[str]]:
+    """The upper four levels below which there is room for more; the lowest has no end."""
+    below = [*(len(level) for level in levels[1:]), 0]
+    room = [*(ROOM if count < 400 else MORE_ROOM), *[count] * len(levels)]
+    return [level for level, wide, most in zip(levels, below, room, strict=False) if wide < most][
+        :4
     ]
-    return chance.choice(fit[:4] or open_levels[-1:])
 
 
 def _one_below(levels: list[list[str]], above: str, id_: str) -> None:

@@ -90,7 +90,7 @@ def is_untroubled(offline_page: OfflinePage) -> bool:
     return troubles == ([], [], [])
 
 
-def search(page: "Page", words: str) -> None:
+def search(page: Page, words: str) -> None:
     page.fill("#search", words)
     page.press("#search", "Enter")
 
@@ -100,7 +100,7 @@ def node(drawn: maps.Map, id_: str) -> dict[str, Any]:
     return found
 
 
-def pixels(page: "Page", colour: str) -> int:
+def pixels(page: Page, colour: str) -> int:
     """How many pixels of the chart have exactly this colour."""
     count: int = page.evaluate(
         """(colour) => {
@@ -118,28 +118,28 @@ def pixels(page: "Page", colour: str) -> int:
     return count
 
 
-def spot(page: "Page", words: str) -> dict[str, float]:
+def spot(page: Page, words: str) -> dict[str, float]:
     """Where words stand on the chart, and how high they are, in pixels of the screen."""
     found: dict[str, float] = page.evaluate("(words) => window.words.get(words)", words)
     assert found, f"{words!r} is not written on the chart"
     return found
 
 
-def click_on(page: "Page", words: str) -> None:
+def click_on(page: Page, words: str) -> None:
     """A click on a word that stands on the chart."""
     where = spot(page, words)
     page.click("#map", position={"x": where["x"], "y": where["y"]})
     page.wait_for_timeout(100)
 
 
-def drawn_anew(page: "Page") -> None:
+def drawn_anew(page: Page) -> None:
     """Forgets what was written on the chart before, so that only what is there now counts."""
     page.evaluate("window.words.clear()")
     page.evaluate("window.dispatchEvent(new Event('resize'))")
     page.wait_for_timeout(300)
 
 
-def printed_steps(page: "Page") -> list[list[list[float]]]:
+def printed_steps(page: Page) -> list[list[list[float]]]:
     """The corners of every line of the tree as it is printed."""
     lines: list[list[list[float]]] = page.evaluate(
         """() => {
@@ -153,7 +153,7 @@ def printed_steps(page: "Page") -> list[list[list[float]]]:
     return lines
 
 
-def printed(page: "Page") -> list[dict[str, Any]]:
+def printed(page: Page) -> list[dict[str, Any]]:
     """Every box of the chart as it is printed: ``words, left, top, right, bottom``."""
     boxes: list[dict[str, Any]] = page.evaluate(
         """() => {

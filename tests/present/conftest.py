@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def opened(offline_page: OfflinePage, tmp_path: Path) -> Callable[..., "Page"]:
+def opened(offline_page: OfflinePage, tmp_path: Path) -> Callable[..., Page]:
     """Opens the map of a snapshot as a reader does: a file, on a machine without network."""
 
     def open_map(
         g: Governance, *, size: tuple[int, int] = (1280, 800), link: str = "", **arguments: Any
-    ) -> "Page":
+    ) -> Page:
         path = tmp_path / "map.html"
         maps.draw(g, **arguments).write(path)
         page = offline_page.page

@@ -14,7 +14,14 @@ from govgraph.present import map as maps
 from tests.builders import governance
 from tests.conftest import OfflinePage
 from tests.present import hostile
-from tests.present.browsing import children_and_health, click_on, is_untroubled, node, pixels, search
+from tests.present.browsing import (
+    children_and_health,
+    click_on,
+    is_untroubled,
+    node,
+    pixels,
+    search,
+)
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -37,7 +37,9 @@ from govgraph.cli.options import Options
     help="The file to write (replacing it).",
 )
 @options.shared(writing=False)
-def map_command(asked: Options, focus: str | None, depth: int | None, names: bool, file: Path) -> None:
+def map_command(
+    asked: Options, focus: str | None, depth: int | None, names: bool, file: Path
+) -> None:
     """Draw the interactive map: one HTML file that works offline and can be sent on."""
     options.refuse_missing_folder(file)
     review = asked.review()

@@ -353,8 +353,8 @@ class Deck:
             "detail": _joined(details),
             "cites": self._cites(row),
         }
-        person = row["person_id"] if self._named else None
-        return seat | ({"person": person_key(person)} if _has(person) else {})
+        is_named = self._named and _has(row["person_id"])
+        return seat | ({"person": person_key(row["person_id"])} if is_named else {})
 
     def _seats_by(self, column: str) -> dict[str, list[int]]:
         return self._places_of_seats[column]

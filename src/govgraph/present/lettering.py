@@ -6,9 +6,9 @@ _DIRECTIONS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u206
 
 
 def visible(text: str) -> str:
-    """The text without the signs that turn round what comes after them, on one line.
+    r"""The text without the signs that turn round what comes after them, on one line.
 
-    >>> visible("Board\\u202edraoB")
+    >>> visible("Board\u202edraoB")
     'BoarddraoB'
     """
     return "".join(sign for sign in " ".join(text.split()) if sign not in _DIRECTIONS)

@@ -192,6 +192,7 @@ def draw(
             "title": _title(g, drawn),
             "subject": "Find a body or person" if names else "Find a body",
             "areas": drawn.areas,
+            "has_apex": any(apex is True for apex in drawn.bodies["apex"]),
             "legend": _legend(drawn, edges, found, has_dots=_has_dots(deck["seats"])),
             "footer": _footer(g, drawn, found, names=names),
             "data": deck
@@ -537,7 +538,7 @@ def _templates() -> jinja2.Environment:
 def _script() -> str:
     """The page's own script, in one function so that it leaves nothing behind on the page."""
     parts = "\n".join(_template_text(f"map/{name}.js") for name in SCRIPTS)
-    return f"(() => {{\n\"use strict\";\n{parts}\n}})();"
+    return f'(() => {{\n"use strict";\n{parts}\n}})();'
 
 
 def _template_text(name: str) -> str:

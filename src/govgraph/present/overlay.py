@@ -212,14 +212,17 @@ def _attendance(
     met = found[(found["verdict"] == "triggered") & found["body_id"].isin(seen)]
     for row in records(met):
         who = f" ({row['person']})" if names and row["person"] else ""
-        follows = f'"{row["consequence"]}"' if row["consequence"] else "nothing is stated"
         by = f" by {row['trigger_date']}" if row["trigger_date"] else ""
+        follows = f'"{row["consequence"]}"' if row["consequence"] else "nothing is stated"
+        text = (
+            f'{row["seat"] or "A member"}{who}: the rule "{row["rule"]}" was met{by}. '
+            f"What follows, as the terms word it: {follows}."
+        )
         yield _finding(
             "attendance",
             RULE_MET,
             [row["body_id"]],
-            f'{row["seat"] or "A member"}{who}: the rule "{row["rule"]}" was met{by}. What follows, as the '
-            f"terms word it: {follows}.",
+            text,
             [row["assumption"]],
             cards.cite(row["source"], row["paragraph"], places),
         )
