@@ -318,14 +318,14 @@ class Deck:
 
     @cached_property
     def _memberships(self) -> pd.DataFrame:
-        """Every tenure and vacancy on a body drawn, or elsewhere of someone who sits on one."""
+        """Every tenure and vacancy on a body drawn, or elsewhere of somebody named on one."""
         every = self._g.memberships
         proposed = self._g.seats.set_index("id")["proposed"].astype(bool)
         here = every["body_id"].isin(self._bodies["id"])
         same_people = every["person_id"].notna() & every["person_id"].isin(
             every.loc[here, "person_id"]
         )
-        shown = every[here | same_people].reset_index(drop=True)
+        shown = every[here | (same_people & self._named)].reset_index(drop=True)
         return shown.assign(proposed=shown["seat_id"].map(proposed))
 
     @cached_property

@@ -226,7 +226,7 @@ function tellWhatIsSeen() {
   if (seen < inView) {
     parts.push(`${seen.toLocaleString("en-GB")} of ${counted(inView, "body", "bodies")} are shown.`);
     if (inView > MOST_UNFOLDED) parts.push("These are the top levels: search for a body and choose \u201cShow only what is near\u201d.");
-    else parts.push("+ with a number: so many more below it; click to unfold.");
+    else parts.push("+ stands for what is folded, with how many; click it to unfold.");
   }
   byId("seen").textContent = parts.join(" ");
   byId("unfold").hidden = seen === inView || inView > MOST_UNFOLDED;

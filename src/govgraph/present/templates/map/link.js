@@ -42,7 +42,12 @@ function writeLink() {
   const words = viewInWords();
   if (words === written) return;
   written = words;
-  history.replaceState(null, "", words ? `#${words}` : location.href.split("#")[0]);
+  try {
+    history.replaceState(null, "", words ? `#${words}` : location.href.split("#")[0]);
+  } catch {
+    // Some browsers refuse where the address changes often: the next change writes it.
+    written = "";
+  }
 }
 
 function readLink() {

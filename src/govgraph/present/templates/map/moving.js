@@ -184,7 +184,7 @@ function foldAt(point) {
 network.on("click", (event) => {
   const fold = foldAt(event.pointer.canvas);
   if (fold !== null) {
-    state.chosen = fold;
+    if (isGroup(fold)) state.chosen = fold;
     toggleFold(fold);
     return;
   }
