@@ -163,6 +163,7 @@ def test_a_member_is_named_by_the_seat_and_the_consequence_in_the_source_s_own_w
         '2026-01-22. What follows, as the terms word it: "may be invited to withdraw".'
     )
     assert met["cites"] == [[0, "5.1"]]
+    assert met["seat"] == "Area Commander"
 
 
 def test_a_circle_marks_all_its_bodies() -> None:

@@ -29,6 +29,8 @@ _COLOURS = ("#CC3311", "#AA3377", "#0077BB", "#7A5C00", "#009988", "#5B4DB0", "#
 """Dark enough for white words; after Paul Tol's schemes "vibrant" and "muted"."""
 _SIGNS = {"remits": "≈", "ways up": "!", "attendance": "×", "seats": "○"}
 
+_TOLD = ("ids", "is_pair", "seat", "text", "detail", "cites")
+
 Finding = dict[str, Any]
 
 
@@ -40,7 +42,8 @@ class Overlay:
         kinds: one for each name of a finding, in the order in which they are listed: ``name,
             key`` (of its switch), ``colour, sign, count``.
         findings: ``kind`` (its place in ``kinds``), ``ids`` of the things that it is about,
-            ``is_pair`` (it is about two together), ``text, detail, cites`` as on a card.
+            ``is_pair`` (it is about two together), ``seat`` (its title, where it is about the
+            member of one), ``text, detail, cites`` as on a card.
         notes: what was left out, in sentences.
     """
 
@@ -76,7 +79,7 @@ def of(
     place_of = {kind["name"]: number for number, kind in enumerate(kinds)}
     findings = [
         {"kind": place_of[one["finding"]]}
-        | {name: one[name] for name in ("ids", "is_pair", "text", "detail", "cites") if one[name]}
+        | {name: one[name] for name in _TOLD if one[name]}
         for one in found
     ]
     return Overlay(kinds, findings, _notes(len(pairs) - len(shown), is_large=is_large))
@@ -121,12 +124,14 @@ def _finding(
     text: str,
     detail: Iterable[object],
     cites: list[list[object]],
+    seat: str = "",
 ) -> Finding:
     return {
         "sort": sort,
         "finding": finding,
         "ids": ids,
         "is_pair": sort == "remits" and len(ids) > 1,
+        "seat": seat,
         "text": text,
         "detail": "; ".join(str(part) for part in detail if part),
         "cites": cites,
@@ -225,6 +230,7 @@ def _attendance(
             text,
             [row["assumption"]],
             cards.cite(row["source"], row["paragraph"], places),
+            row["seat"] or "",
         )
 
 

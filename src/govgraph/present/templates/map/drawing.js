@@ -198,7 +198,14 @@ function dotsOf(id) {
 
 function drawDots(pen, id) {
   pen.save();
+  const found = seatsFound(id);
   for (const { seat, x, y, radius } of dotsOf(id)) {
+    if (found.has(seat.title)) {
+      pen.beginPath();
+      pen.arc(x, y, radius + 3.5, 0, 2 * Math.PI);
+      pen.fillStyle = found.get(seat.title);
+      pen.fill();
+    }
     const isVacant = seat.state === "vacant";
     const isChosen = seat.person !== undefined && seat.person === state.chosen;
     pen.beginPath();

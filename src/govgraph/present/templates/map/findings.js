@@ -20,6 +20,12 @@ function findingsOf(id) {
   return findingsByBody.get(id) || [];
 }
 
+// The seats of a body whose members a shown finding is about, with its colour.
+function seatsFound(id) {
+  const about = findingsOf(id).filter((finding) => finding.seat && isFindingShown(finding));
+  return new Map(about.map((finding) => [finding.seat, kindOf(finding).colour]));
+}
+
 // Those that a shown finding joins with one.
 function foundWith(id) {
   return findingsOf(id).filter((finding) => finding.is_pair && isFindingShown(finding)).flatMap(({ ids }) => ids);

@@ -65,7 +65,10 @@ function placeAround(id) {
 }
 
 function toggleFold(id) {
-  if (!canFold(id)) return;
+  if (!canFold(id)) {
+    say(`${nameOf(id)}: nothing is below it.`);
+    return;
+  }
   const opens = !isOpen(id);
   if (opens) state.open.add(id);
   else state.open.delete(id);
