@@ -200,11 +200,13 @@ class Review(Governance):
 
         return body_card.of_body(self, body)
 
-    def map(self, *, focus: str | None = None, depth: int | None = None) -> Map:
-        """The interactive picture; ``.write(path)`` makes the file."""
+    def map(
+        self, *, focus: str | None = None, depth: int | None = None, names: bool = False
+    ) -> Map:
+        """The interactive picture; see :func:`govgraph.present.map.draw`."""
         from govgraph.present import map as picture
 
-        return picture.draw(self, focus=focus, depth=depth)
+        return picture.draw(self, focus=focus, depth=depth, names=names)
 
 
 def open(
