@@ -308,10 +308,10 @@ class _Author:
         unknown = structure[structure["state"] == "unknown"]
         unnamed = unknown["finding"] == "unnamed seat"
         if unnamed.any():
+            on = counted(unknown.loc[unnamed, "body_id"].nunique(), "body", "bodies")
             yield (
-                f"No name is given for {counted(int(unnamed.sum()), 'seat')} on "
-                f"{counted(unknown.loc[unnamed, 'body_id'].nunique(), 'body', 'bodies')}; "
-                "they are not said to be vacant."
+                f"No name is given for {counted(int(unnamed.sum()), 'seat')} on {on}; that is not "
+                "to say that nobody sits there."
             )
         details = list(dict.fromkeys(unknown.loc[~unnamed, "detail"]))
         yield from details[:_UNKNOWN_SHOWN]

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import pandas as pd
-
 from govgraph.present.paper.results import Results
 from govgraph.present.paper.written import MANY_BODIES
 
@@ -102,8 +100,8 @@ MEANING = {
     "overlap": "The same topic, under different powers.",
     "gap": "A topic that bodies deal with, and on which none is recorded as deciding.",
     "candidate": "Their clauses read alike. Whether they mean the same is for a reader to say.",
-    "shared wording": "One sentence of one source speaks of both, so that they read alike is no "
-    "surprise.",
+    "shared wording": "One sentence of one source speaks of several bodies; what it asks of "
+    "which is not said apart.",
     "dead end": "The sources give all links of these bodies, and none leads up.",
     "single point of failure": "Every recorded way up of several bodies leads through one.",
     "no dispute route": "The sources give all links of these bodies, and none says where a matter "
@@ -121,7 +119,7 @@ MEANING = {
 
 
 def used(found: Results) -> tuple[str, ...]:
-    """A sentence or two on each analysis that found anything or said why it did not."""
+    """A sentence or two on each analysis that found anything."""
     is_coded = {"why", "sentence", "power"} & set(found.remit_pairs.columns)
     described = (
         (_BY_CODES if is_coded else _BY_WORDING, (found.remit_pairs, found.remit_gaps)),
@@ -133,7 +131,7 @@ def used(found: Results) -> tuple[str, ...]:
         (_DECISIONS, (found.decisions,)),
         (_STRUCTURE, (found.structure,)),
     )
-    return tuple(text for text, some in described if any(map(_says_anything, some)))
+    return tuple(text for text, some in described if any(len(frame) for frame in some))
 
 
 def limits(found: Results) -> Iterator[tuple[str, list[str]]]:
@@ -147,7 +145,3 @@ def limits(found: Results) -> Iterator[tuple[str, list[str]]]:
         ("How bodies are made up", (found.structure,)),
     ):
         yield title, [note for frame in some for note in frame.attrs.get("notes", [])]
-
-
-def _says_anything(frame: pd.DataFrame) -> bool:
-    return bool(len(frame) or frame.attrs.get("notes"))

@@ -117,7 +117,7 @@ KINDS: dict[str, Kind] = {
     ),
     "can block alone": Kind(
         "Rules under which a single member can block a decision",
-        "Does {body} intend that any one of these can stop a decision, and what happens then?",
+        "Does {body} intend that one member alone can stop a decision, and what happens then?",
     ),
     # how bodies are made up
     "over the cap": Kind(
@@ -175,8 +175,8 @@ KINDS: dict[str, Kind] = {
         "Does {body} need to meet as often as its rule says, or should the rule be changed?",
     ),
     "provision missing": Kind(
-        "Provisions that the terms of reference do not have",
-        "Should the terms of reference of {body} say this?",
+        "Provisions that were not found in the terms of reference",
+        "Should the terms of reference of {body} say something on this?",
     ),
 }
 """By the name of the finding as the analysis gives it; in the order of a paper."""

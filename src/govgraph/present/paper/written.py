@@ -41,7 +41,12 @@ _WORK = {
     "deliver": "deliver work on {topic}",
 }
 _LINK_WORDS = re.compile(r"\b(reports|escalates|is accountable|is part of)\b")
-_ARROW, _TO = " > ", " \u2192 "
+_IN_WORDS = {
+    " > ": " \u2192 ",
+    "(missing hop)": "(what lies above is unknown)",
+    "(apex)": "(the top)",
+    "(dead end)": "(no way up from there)",
+}
 _NO_FINDING = ("not a duplicate",)
 _RELATIONS = {
     "parent and child": "One of the two is part of the other.",
@@ -51,7 +56,7 @@ _RELATIONS = {
 }
 _NOUNS = re.compile(
     r"(board|partnership|group|committee|panel|forum|executive|cabinet|alliance|network|council|"
-    r"trust|commission|assembly|team|parliament|commissioners|governors)( \(.*\))?$",
+    r"trust|commission|assembly|team|parliament|governor)s?( \(.*\))?$",
     re.IGNORECASE,
 )
 
@@ -265,7 +270,7 @@ class Writer:
         for row in records(faults[faults["finding"] != NO_STEP_UP]):
             matter = f", on {row['matter']}" if row["matter"] else ""
             other = [the(name) for name in frames.split_list(row["other"])]
-            said, facts = _facts_apart(row["detail"])
+            said, facts = _facts_apart(_without_jargon(row["detail"]))
             yield self._draft(
                 row["finding"],
                 (row["body_id"],),
@@ -455,7 +460,7 @@ class Writer:
                 yield from map(self._made_up_of, some)
 
     def _made_up_of(self, row: Row) -> Draft:
-        said, _, asked = row["detail"].partition("To ask: ")
+        said, _, asked = words(row["detail"]).partition("To ask: ")
         is_required = row["finding"] == "shared members"
         kind = "shared members required" if is_required else str(row["finding"])
         return self._draft(
@@ -566,8 +571,15 @@ class Writer:
             said,
             evidence,
             tuple(wording),
-            tuple(filter(None, qualifiers)),
+            tuple(filter(None, [*qualifiers, self._proposed_among(ids)])),
         )
+
+    def _proposed_among(self, ids: tuple[str, ...]) -> str:
+        """Which of the bodies are only proposed, in a sentence; blank for none."""
+        bodies = self.material.g.bodies
+        proposed = bodies.loc[bodies["proposed"].astype(bool) & bodies["id"].isin(ids), "name"]
+        are = "is" if len(proposed) == 1 else "are"
+        return f"{listed(proposed.tolist())} {are} only proposed." if len(proposed) else ""
 
 
 def the(body: object) -> str:
@@ -639,15 +651,21 @@ def _in_plain_words(kind: str, text: str) -> str:
     return text if isinstance(parsed, rules.ParseFault) else parsed.plain()
 
 
+def _without_jargon(detail: str) -> str:
+    for word, said in _IN_WORDS.items():
+        detail = detail.replace(word, said)
+    return detail
+
+
 def _facts_apart(detail: str) -> tuple[str, list[str]]:
     """The first sentence of a finding on the ways up, and the links that it rests on."""
     said, end, facts = detail.partition("). " if "). " in detail.split("; ")[0] else ". ")
     if not facts or not _LINK_WORDS.search(facts):
-        return detail.replace(_ARROW, _TO), []
+        return detail, []
     links = facts.removesuffix(".").split("; ")
     more = len(links) - _PARTS
     rest = [f"and {counted(more, 'more link')}"] if more > 0 else []
-    return f"{said}{end.rstrip()}".replace(_ARROW, _TO), [*links[:_PARTS], *rest]
+    return f"{said}{end.rstrip()}", [*links[:_PARTS], *rest]
 
 
 def _qualifiers(row: Row) -> list[str]:
@@ -656,7 +674,7 @@ def _qualifiers(row: Row) -> list[str]:
     return [
         words(row.get("assumption")),
         "Rests on what was inferred, not stated." if row.get("basis") == "inferred" else "",
-        f"With what is only proposed: {proposals}." if proposals else "",
+        f"Proposals: {proposals}." if proposals else "",
     ]
 
 
