@@ -176,4 +176,4 @@ def test_a_seat_or_body_that_bears_a_name_does_not_let_it_out_again() -> None:
         people=[{"name": "Bea Quill"}],
     )
 
-    assert of_people(g).instead("Jo Smith") == f"[{WITHHELD}'s aide, {WITHHELD} Panel]"
+    assert of_people(g).instead("Jo Smith") == "[…'s aide, … Panel]"

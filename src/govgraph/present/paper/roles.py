@@ -21,6 +21,8 @@ from govgraph.governance import Governance
 
 WITHHELD = "[name withheld]"
 """For a name that fits several people, or one of whom no role is recorded."""
+_LEFT_OUT = "…"
+"""For a name that stands in the name of a seat or a body."""
 
 _TITLE_WORDS = """
     cllr councillor alderman mr mrs ms miss mx dr doctor prof professor sir dame lord lady rev revd
@@ -48,7 +50,7 @@ def of_people(g: Governance) -> Roles:
             people["id"], people["name"], people["other_names"], strict=True
         )
     }
-    bare = Roles({tokens: WITHHELD for names in spelt.values() for tokens in _spellings(names)})
+    bare = Roles({tokens: _LEFT_OUT for names in spelt.values() for tokens in _spellings(names)})
     labels = {id_: bare.instead(label) for id_, label in _labels(g).items()}
     found: dict[Tokens, str] = {}
     for id_, names in spelt.items():
