@@ -227,6 +227,7 @@ class Review(Governance):
             routes=self.escalation(),
             faults_on_the_way=self.escalation_findings(),
             remit_pairs=self.remit_pairs(),
+            remit_gaps=self.remit_gaps(),
             shared_people=self.overlap(),
             people=self.overlap("person"),
             verdicts=self.attendance_verdicts(),

@@ -170,7 +170,7 @@ def test_vacancies_of_one_body_are_one_finding() -> None:
 
 
 def test_remits_that_are_alike_are_asked_about_with_both_wordings(milltown: Paper) -> None:
-    only = found(milltown, "Remits that are worded alike")
+    only = found(milltown, "Duplicated remits")
 
     assert only.wording == (
         "Care Group: Oversee home care for older people, as [Lead, Pair of Two] set out "
@@ -226,6 +226,53 @@ def test_a_coded_duplicate_is_asked_in_the_words_of_its_power_and_topic() -> Non
     )
     assert finding.statements[0] == "Both decide on early help for families."
     assert "proposed from their wording" in " ".join(finding.qualifiers)
+
+
+def test_what_a_reviewer_judged_is_said_without_who() -> None:
+    looked_at, results = papers.milltown()
+    judged = {"verdict": "overlap", "reason": "Two halves of one task", "who": "Zed Reviewer"}
+    alone = {"body": "Care Group", "text": "Visit at night", "population": "carers"}
+    more = {
+        "judgement": [{**judged, "date": "2026-05-04"}],
+        "difference": [{**alone, "source": "terms", "paragraph": "2.9"}],
+    }
+    (row,) = results.remit_pairs.to_dict("records")
+    made = build.paper(looked_at, replace(results, remit_pairs=pd.DataFrame([row | more])))
+    finding = found(made, "Duplicated remits")
+
+    assert "A reviewer judged on 4 May 2026: overlap. Two halves of one task." in finding.qualifiers
+    assert "Of Care Group alone: Visit at night (for carers) (source 1, 2.9)" in finding.wording
+    assert "Zed Reviewer" not in "\n".join(papers.every_text(made))
+
+
+def test_sources_of_another_area_that_a_finding_rests_on_are_listed_too() -> None:
+    bodies = [
+        {"name": "East Board", "area": "East", "source": "east"},
+        {"name": "Joint Board", "area": "East; West", "source": "joint"},
+        {"name": "West Board", "area": "West", "source": "west"},
+    ]
+    remits = [
+        {"body": body["name"], "clause": "1", "text": text, "source": body["source"]}
+        for body, text in zip(
+            bodies,
+            (
+                "Oversee libraries",
+                "Oversee early help for families in need",
+                "Oversee early help for families in want",
+            ),
+            strict=True,
+        )
+    ]
+    sources = [{"id": name, "title": f"Terms {name}"} for name in ("east", "joint", "west")]
+    made = paper(review(bodies=bodies, remits=remits, sources=sources).at(areas=["East"]))
+
+    assert [row[1] for row in table(made, "Sources").rows] == [
+        "Terms east",
+        "Terms joint",
+        "Terms west",
+    ]
+    words = "\n".join(papers.every_text(made))
+    assert "source 3" in words
 
 
 def test_a_topic_that_nobody_decides_is_asked_about() -> None:

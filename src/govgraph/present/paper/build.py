@@ -54,7 +54,9 @@ def paper(
     """
     material = Material(g, found)
     roles = None if with_names else of_people(g)
-    sources = Sources.of(g)
+    drafts = Writer(material, Sources.of(g)).drafts()
+    # A finding may be about a body of another area too, of which its sources are then cited.
+    sources = Sources.of(g, {id_ for draft in drafts for id_ in draft.body_ids})
 
     def without_names(text: str) -> str:
         return roles.instead(text) if roles else text

@@ -17,12 +17,14 @@ from govgraph.governance import Governance
 
 NONE_GIVEN = "no source given"
 _DAY = re.compile(r"(?<![\w/.-])(\d{4}-\d{2}-\d{2})(?![\w/-])")
+_COMPOUND = re.compile(r"\w+(?:-\w+){2,}|\w+-\w*\d\w*")
+"""An id that is no word of anybody's: three parts, or a number in it."""
 _MOST_PLACES = 6
 
 
 @dataclass(frozen=True)
 class Sources:
-    """The documents that facts about the bodies asked about come from, in order.
+    """The documents that facts about certain bodies come from, in order.
 
     Attributes:
         documents: a row each, as :attr:`govgraph.governance.Governance.sources` has it.
@@ -31,11 +33,11 @@ class Sources:
     documents: pd.DataFrame
 
     @classmethod
-    def of(cls, g: Governance) -> Sources:
-        """Those on the bodies asked about, with those that are made up last."""
+    def of(cls, g: Governance, more: Iterable[str] = ()) -> Sources:
+        """Those on the bodies asked about and some more, with those that are made up last."""
         every, bodies = g.tables["Source"], g.tables["Body"]
         cited = Evidence.of(g.tables).cited
-        asked = bodies.index[bodies["id"].isin(g.asked_about)]
+        asked = bodies.index[bodies["id"].isin({*g.asked_about, *more})]
         used = sorted(set(cited.loc[cited["body"].isin(asked), "source"]))
         documents = every.iloc[used].assign(
             made_up=every["illustrative"].fillna(False).astype(bool).iloc[used]
@@ -72,13 +74,16 @@ class Sources:
         for source, places in by_source.items():
             more = len(places) - _MOST_PLACES
             rest = [f"{more} more"] if more > 0 else []
-            said.append(", ".join([source, "; ".join([*list(places)[:_MOST_PLACES], *rest])]))
+            shown = "; ".join([*list(places)[:_MOST_PLACES], *rest])
+            said.append(f"{source} ({shown})" if shown else source)
         more = len(said) - _MOST_PLACES
         rest = [f"{more} more sources"] if more > 0 else []
-        return ". ".join(each.removesuffix(", ") for each in [*said[:_MOST_PLACES], *rest])
+        return "; ".join([*said[:_MOST_PLACES], *rest])
 
     def instead(self, text: str) -> str:
-        """The text with the sources that it cites in brackets by number.
+        """The text with the sources that it cites by number.
+
+        An id that could be a word is one only where a citation stands, in brackets.
 
         >>> Sources(pd.DataFrame({"id": ["terms"]})).instead("It reports (terms, 5.1). See terms.")
         'It reports (source 1, 5.1). See terms.'
@@ -93,7 +98,10 @@ class Sources:
             return None
         longest_first = sorted(self.numbers, key=len, reverse=True)
         any_id = "|".join(map(re.escape, longest_first))
-        return re.compile(rf"(?:(?<=[(\[])|(?<=; ))({any_id})(?=[,)\];])")
+        in_brackets = rf"(?:(?<=[(\[])|(?<=; ))(?:{any_id})(?=[,)\];])"
+        compound = [re.escape(id_) for id_ in longest_first if _COMPOUND.fullmatch(id_)]
+        anywhere = rf"(?<![\w-])(?:{'|'.join(compound) or '(?!)'})(?![\w-])"
+        return re.compile(f"({in_brackets}|{anywhere})")
 
 
 def with_days_in_words(text: str) -> str:

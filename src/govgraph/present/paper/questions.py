@@ -33,6 +33,11 @@ KINDS: dict[str, Kind] = {
         "For whom are {a} and {b} each to {work}, and if it is for the same people, do both "
         "need to?",
     ),
+    "same work, different population": Kind(
+        "The same work for different people",
+        "Do {a} and {b} need to stay apart because of whom they serve, or would one body for "
+        "both serve them as well?",
+    ),
     "overlap": Kind(
         "Overlapping remits",
         "On {topic}, is it clear to {a} and to {b} which of them does what, and who decides?",
@@ -49,11 +54,6 @@ KINDS: dict[str, Kind] = {
     "shared wording": Kind(
         "One sentence that speaks of several bodies",
         "Is this meant of {bodies} alike, and if so, which of them is to act on it?",
-    ),
-    "same work, different population": Kind(
-        "The same work for different people",
-        "Do {a} and {b} need to stay apart because of whom they serve, or would one body for "
-        "both serve them as well?",
     ),
     # the ways up
     "dead end": Kind(

@@ -189,19 +189,24 @@ class Writer:
 
     def _remit_pair(self, row: Row) -> Draft:
         a, b, ids = row["body_a"], row["body_b"], (row["body_a_id"], row["body_b_id"])
-        shown = row["clauses"][:_CLAUSES]
+        decide = [each for each in row["clauses"] if each.get("finding") == row["finding"]]
+        shown = (decide or row["clauses"])[:_CLAUSES]
         more = len(row["clauses"]) - len(shown)
         topic = words(row.get("topic"))
         work = _WORK.get(words(row.get("power")), "") if topic else ""
+        why, _, rests_on = words(row.get("sentence") or row.get("why")).partition(_RESTS_ON)
         statements = [
-            words(row.get("sentence") or row.get("why")) or _alike(row),
+            why.strip() or _alike(row),
             *(_RELATIONS.get(each, "") for each in frames.split_list(row["relation"])),
             _people_on_both(row["shared_people"]),
             f"{counted(more, 'more pair')} of clauses {'reads' if more == 1 else 'read'} alike."
             if more
             else "",
         ]
-        wording = (line for each in shown for line in self._clauses(each, a, b))
+        wording = [
+            *(line for each in shown for line in self._clauses(each, a, b)),
+            *(self._alone(each) for each in row.get("difference") or []),
+        ]
         return self._draft(
             row["finding"],
             ids,
@@ -211,8 +216,16 @@ class Writer:
             statements,
             self._seats_cited(shown, "_a", "_b"),
             wording=dict.fromkeys(wording),
-            qualifiers=[_PROPOSED_CODES if row.get("basis") == "proposed" else ""],
+            qualifiers=[
+                _PROPOSED_CODES if row.get("basis") == "proposed" else "",
+                _once_each(rests_on),
+                *(_judged(each) for each in row.get("judgement") or []),
+            ],
         )
+
+    def _alone(self, each: Row) -> str:
+        people = f" (for {each['population']})" if each["population"] else ""
+        return f"Of {each['body']} alone: {each['text']}{people} ({self._cite(each)})"
 
     def _one_sentence(self, rows: list[Row]) -> Draft:
         """All bodies of which one sentence speaks, as one finding."""
@@ -592,9 +605,10 @@ def the(body: object) -> str:
     return f"the {name}" if _NOUNS.search(name) and not name.startswith("The ") else name
 
 
+_RESTS_ON = "This rests on what is proposed: "
 _PROPOSED_CODES = (
-    "What the clauses let the bodies do, or on what, was proposed from their wording and has not "
-    "been confirmed by a reader."
+    "What the clauses let the bodies do, on what or for whom, was proposed from their wording and "
+    "has not been confirmed by a reader."
 )
 _WITHHELD = "Who was there is not shown, because the group is small."
 
@@ -620,6 +634,20 @@ def _alike(row: Row) -> str:
         return "Clauses of the two are worded the same."
     likeness = words(row["score"])
     return f"Clauses of the two read alike (likeness {likeness}, where 1 is the same wording)."
+
+
+def _once_each(rests_on: str) -> str:
+    """What was proposed from which words, each once, as a sentence; blank for nothing."""
+    parts = dict.fromkeys(part.strip() for part in rests_on.rstrip(".").split(";"))
+    text = "; ".join(part for part in parts if part)
+    return f"{text[:1].upper()}{text[1:]}." if text else ""
+
+
+def _judged(each: Row) -> str:
+    """What a reviewer judged, without saying who."""
+    verdict = words(each["verdict"]).replace("_", " ")
+    when = f" on {in_words(each['date'])}" if each["date"] else ""
+    return f"A reviewer judged{when}: {verdict}. {each['reason'] or 'No reason is recorded'}."
 
 
 def _people_on_both(shared: int | None) -> str:
