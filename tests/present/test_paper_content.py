@@ -342,6 +342,20 @@ def test_a_meeting_that_is_quorate_by_one_reading_is_not_called_inquorate() -> N
     assert finding.statements[0].startswith("The record leaves open whether the meeting of")
 
 
+def test_readings_that_come_to_the_same_are_one_row() -> None:
+    seats = [{"body": "Board", "seat": f"Seat {at}", "person": f"P{at} Name"} for at in range(5)]
+    rule = {"body": "Board", "kind": "decision", "rule": "majority", "paragraph": "7"}
+    looked_at = review(
+        bodies=[{"name": "Board", "covered": "members"}], memberships=seats, rules=[rule]
+    )
+    results = looked_at.results()
+    assert len(results.decisions) > 1
+    assert set(results.decisions["carries_low"]) == {3}
+
+    (row,) = table(build.paper(looked_at, results), "What carries").rows
+    assert row[1:4] == ("majority", "3 of 5 members", "3")
+
+
 def test_a_finding_on_a_body_that_is_only_proposed_says_so() -> None:
     seats = [
         *MILLTOWN["memberships"],

@@ -100,7 +100,8 @@ class _Author:
 
     def lead(self) -> tuple[str, ...]:
         newest = self.g.newest_evidence
-        dated = f" The newest evidence is of {in_words(newest)}." if newest else ""
+        is_said = any(f"of {newest} on " in caveat for caveat in self.g.caveats)
+        dated = f" The newest evidence is of {in_words(newest)}." if newest and not is_said else ""
         return (
             f"As of {long(self.g.as_of)}.{dated}",
             *(_MONTH.sub(lambda found: f"of {in_words(found[1])}", c) for c in self.g.caveats),

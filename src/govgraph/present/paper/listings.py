@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from govgraph import model
 from govgraph.analysis.upward_wording import times_a_year
@@ -18,6 +18,8 @@ from govgraph.present.tables import records, words
 
 MOST_ROWS = 400
 """Of a longer table the first rows are printed, and a line under it says how many there are."""
+NOT_KNOWN = "n/k"
+"""Where a column has no room for more."""
 _STATES = {
     "held": "held",
     "vacant": "vacant",
@@ -101,8 +103,8 @@ def of_areas(material: Material, writer: Writer) -> list[Table | Paragraph]:
         )
     columns = [
         ("Area", 20),
-        ("In being", 10),
-        ("Only proposed", 11),
+        ("In being", 9),
+        ("Only proposed", 12),
         ("Ended", 9),
         ("Kinds of those looked at", 50),
     ]
@@ -126,7 +128,7 @@ def of_coverage(material: Material, writer: Writer) -> list[Table | Paragraph]:
         ]
         for area, places in sorted(by_area.items())
     ]
-    columns = [("Area", 25), ("Bodies", 12), *((what.capitalize(), 12) for what in COVERED)]
+    columns = [("Area", 25), ("Bodies", 11), *((what.capitalize(), 13) for what in COVERED)]
     caption = "For how many bodies the sources give what completely"
     return table(caption, columns, rows, range(1, len(columns)))
 
@@ -139,9 +141,8 @@ def of_bodies(material: Material, writer: Writer) -> list[Table | Paragraph]:
     rows = [
         [
             words(row["name"]),
-            ", ".join(map(writer.marked, writer.areas_of([row["id"]]))),
-            ", ".join(filter(None, [words(row["kind"]), _proposed(row["status"])])),
-            words(row["meetings_per_year"]) or "not known",
+            ", ".join(filter(None, [words(row["kind"]), *_area(row["id"], writer), *_only(row)])),
+            words(row["meetings_per_year"]) or NOT_KNOWN,
             "(top)" if row["apex"] and not row["up"] else words(row["up"]) or "none stated",
             _number(row["seats"]),
             _number(row["named"]),
@@ -151,17 +152,27 @@ def of_bodies(material: Material, writer: Writer) -> list[Table | Paragraph]:
         for row in records(contents.bodies(material.g))
     ]
     columns = [
-        ("Body", 20),
-        ("Area", 11),
-        ("Kind", 10),
-        ("Meetings a year", 9),
+        ("Body", 19),
+        ("What and where", 15),
+        ("Meetings a year", 10),
         ("A step up", 18),
-        ("Seats", 6),
-        ("Named", 7),
-        ("Vacant", 7),
-        ("Source", 12),
+        ("Seats", 7),
+        ("Named", 8),
+        ("Vacant", 8),
+        ("Source", 15),
     ]
-    return table("Bodies, what is above them, and members' seats", columns, rows, [3, 5, 6, 7])
+    caption = f"Bodies, what is above them, and members' seats ({NOT_KNOWN}: not known)"
+    return table(caption, columns, rows, [2, 4, 5, 6])
+
+
+def _area(body_id: str, writer: Writer) -> list[str]:
+    """The areas of a body, unless the whole paper is about one."""
+    areas = writer.areas_of([body_id])
+    return [] if writer.is_of_one_area else [writer.marked(area) for area in areas]
+
+
+def _only(row: Mapping[str, object]) -> list[str]:
+    return ["only proposed"] if row["status"] == "proposed" else []
 
 
 def of_links(material: Material, writer: Writer) -> list[Table | Paragraph]:
@@ -334,35 +345,38 @@ def of_quorums(material: Material, writer: Writer) -> list[Table | Paragraph]:
             ]
         )
     columns = [
-        ("Body", 20),
-        ("Rule", 26),
-        ("Quorate", 8),
-        ("Inquorate", 9),
+        ("Body", 18),
+        ("Rule", 24),
+        ("Quorate", 9),
+        ("Inquorate", 10),
         ("Open", 7),
         ("Probability of a quorum", 11),
-        ("Absences that break it", 9),
-        ("Source", 12),
+        ("Absences that break it", 10),
+        ("Source", 11),
     ]
     return table("Quorum rules and meetings", columns, rows, [2, 3, 4, 5, 6])
 
 
 def of_decisions(material: Material, writer: Writer) -> list[Table | Paragraph]:
-    """What carries a decision where all members come."""
-    rows = []
+    """What carries a decision where all members come; readings that come to the same are one."""
+    rules: dict[tuple[str, str, str], dict[tuple[str, str], list[dict[str, object]]]] = {}
     for row in records(material.found.decisions):
-        if row["carries_low"] is None:
-            continue
-        reading = f" (read as: {row['reading']})" if row["reading"] else ""
-        rows.append(
-            [
-                words(row["body"]),
-                f"{row['rule']}{reading}",
-                f"{_span(row['carries_low'], row['carries_high'])} of "
-                f"{_span(row['voices_low'], row['voices_high'])} {row['counted']}",
+        if row["carries_low"] is not None:
+            carries = _span(row["carries_low"], row["carries_high"])
+            voices = _span(row["voices_low"], row["voices_high"])
+            result = (
+                f"{carries} of {voices} {row['counted']}",
                 _span(row["blocks_low"], row["blocks_high"]),
-                writer.sources.place(row["source"], row["paragraph"]),
-            ]
-        )
+            )
+            rule = (row["body_id"], row["rule"], row["way"])
+            rules.setdefault(rule, {}).setdefault(result, []).append(row)
+    rows = []
+    for (_, rule_text, _), results in rules.items():
+        for (carries, blocks), some in results.items():
+            read_as = "; or ".join(words(row["reading"]) for row in some if row["reading"])
+            reading = f" (read as: {read_as})" if read_as and len(results) > 1 else ""
+            place = writer.sources.place(some[0]["source"], some[0]["paragraph"])
+            rows.append([words(some[0]["body"]), rule_text + reading, carries, blocks, place])
     columns = [
         ("Body", 24),
         ("Rule", 34),
@@ -439,7 +453,7 @@ def of_findings(drafts: Sequence[Draft], writer: Writer) -> list[Table | Paragra
         ]
         for number, draft in enumerate(drafts, start=1)
     ]
-    columns = [("No.", 6), ("Finding", 24), ("About", 34), ("Area", 14), ("Evidence", 22)]
+    columns = [("No.", 6), ("Finding", 23), ("About", 32), ("Area", 16), ("Evidence", 23)]
     return table("Every finding", columns, rows, [0])
 
 
@@ -492,11 +506,7 @@ def _how_often(times: object) -> str:
 
 
 def _number(value: object) -> str:
-    return "not known" if value is None else words(value)
-
-
-def _proposed(status: object) -> str:
-    return "only proposed" if status == "proposed" else ""
+    return NOT_KNOWN if value is None else words(value)
 
 
 def _span(low: object, high: object) -> str:

@@ -99,7 +99,8 @@ MEANING = {
     "same work, different population": "The same power on the same topic, for other people.",
     "overlap": "The same topic, under different powers.",
     "gap": "A topic that bodies deal with, and on which none is recorded as deciding.",
-    "candidate": "Their clauses read alike. Whether they mean the same is for a reader to say.",
+    "candidate": "Their clauses read alike; whether they mean the same is for a reader to say. "
+    "Likeness of wording goes from 0 to 1, where 1 is the same wording.",
     "shared wording": "One sentence of one source speaks of several bodies; what it asks of "
     "which is not said apart.",
     "dead end": "The sources give all links of these bodies, and none leads up.",

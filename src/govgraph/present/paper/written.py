@@ -47,6 +47,8 @@ _IN_WORDS = {
     "(apex)": "(the top)",
     "(dead end)": "(no way up from there)",
 }
+_MONTH = re.compile(r"\b(is of|as an interim since) (\d{4}-\d{2})(?![\d-])")
+"""A month in a sentence of the analyses; elsewhere 2010-11 may be a year of accounts."""
 _NO_FINDING = ("not a duplicate",)
 _RELATIONS = {
     "parent and child": "One of the two is part of the other.",
@@ -473,7 +475,8 @@ class Writer:
                 yield from map(self._made_up_of, some)
 
     def _made_up_of(self, row: Row) -> Draft:
-        said, _, asked = words(row["detail"]).partition("To ask: ")
+        detail = _MONTH.sub(lambda found: f"{found[1]} {in_words(found[2])}", row["detail"])
+        said, _, asked = detail.partition("To ask: ")
         is_required = row["finding"] == "shared members"
         kind = "shared members required" if is_required else str(row["finding"])
         return self._draft(
