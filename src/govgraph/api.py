@@ -17,6 +17,7 @@ from govgraph.governance import Governance
 if TYPE_CHECKING:
     from govgraph.analysis.working_days import Country
     from govgraph.present.map import Map
+    from govgraph.present.paper.results import Results
 
 
 @dataclass(frozen=True, eq=False)
@@ -207,6 +208,49 @@ class Review(Governance):
         from govgraph.present import map as picture
 
         return picture.draw(self, focus=focus, depth=depth, names=names)
+
+    def report(
+        self,
+        path: str | Path,
+        *,
+        title: str | None = None,
+        names: bool = False,
+        found: Results | None = None,
+    ) -> None:
+        """Write the findings as a paper; see :func:`govgraph.present.paper.build.paper`.
+
+        Args:
+            path: a file that ends in ``.html`` or ``.docx``; it is replaced.
+            title: the title; one that names the areas if left out.
+            names: whether people are named rather than called by a seat.
+            found: what the analyses found, where that is known already.
+
+        Raises:
+            GovgraphError: the file ends otherwise.
+        """
+        from govgraph.present.paper import build, files
+
+        files.refuse_other_endings(Path(path))
+        paper = build.paper(self, found or self.results(), title=title, with_names=names)
+        files.write(paper, path)
+
+    def results(self) -> Results:
+        """What a paper is written from: the frame of every analysis."""
+        from govgraph.present.paper.results import Results
+
+        return Results(
+            routes=self.escalation(),
+            faults_on_the_way=self.escalation_findings(),
+            remit_pairs=self.remit_pairs(),
+            remit_gaps=self.remit_gaps(),
+            shared_people=self.overlap(),
+            people=self.overlap("person"),
+            verdicts=self.attendance_verdicts(),
+            quorums=self.quorum(),
+            fragility=self.quorum_fragility(),
+            decisions=self.decisions(),
+            structure=self.structure(),
+        )
 
 
 def open(
