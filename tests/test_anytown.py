@@ -148,7 +148,23 @@ def test_the_pairs_of_remits_are_those_planted(anytown: Governance) -> None:
     }
     for each in planted("remits", "parent and child", "shared wording"):
         assert relation[tuple(sorted(ids(each.bodies)))] == each.finding
-    assert (found["finding"] == "shared wording").sum() == len(planted("remits", "shared wording"))
+
+
+def test_each_pair_of_remits_comes_to_what_was_planted(anytown: Governance) -> None:
+    finding = {
+        frozenset((row["body_a_id"], row["body_b_id"])): row["finding"]
+        for row in frames.records(remits.pairs(anytown))
+    }
+    kinds = ("duplicate", "same work, different population", "overlap", "shared wording")
+    for each in planted("remits", *kinds):
+        assert finding[frozenset(ids(each.bodies))] == each.finding
+    # A parent may scrutinise what its own group recommends: one topic under two powers.
+    for each in planted("remits", "parent and child"):
+        assert finding[frozenset(ids(each.bodies))] == "overlap"
+
+
+def test_the_one_topic_that_nobody_decides_is_a_gap(anytown: Governance) -> None:
+    assert remits.gaps(anytown)["topic"].tolist() == ["carers"]
 
 
 def test_a_board_has_a_twin_in_another_area() -> None:

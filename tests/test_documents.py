@@ -795,3 +795,45 @@ def test_only_expectations_and_reviews_of_groups_are_not_understood(areas: api.R
     }
 
     assert faults == KEPT_IN_PLAIN_WORDS
+
+
+# --- remits -------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def remit_pairs(areas: api.Review) -> dict[frozenset[str], dict[str, Any]]:
+    return {frozenset((r["body_a_id"], r["body_b_id"])): r for r in rows(areas.remit_pairs())}
+
+
+def test_plymouths_two_commissioning_groups_are_found_with_their_difference(
+    remit_pairs: dict[frozenset[str], dict[str, Any]],
+) -> None:
+    """Section 4.2: paragraph 1 speaks of both, paragraph 2 of one and paragraph 3 of the other."""
+    pair = remit_pairs[frozenset(("plymouth-cypccg", "plymouth-jcp"))]
+    assert pair["finding"] == "candidate"
+    assert pair["relation"] == "shared wording; twin groups"
+    assert [each["clause_a"] for each in pair["clauses"]] == ["shared 1", "shared 2"]
+    of = {(each["body"], each["population"]) for each in pair["difference"]}
+    assert of == {
+        ("Children and Young People's Clinical Commissioning Group", "children and young people"),
+        ("Joint Commissioning Partnership", "adults"),
+        ("Joint Commissioning Partnership", "families"),
+        ("Joint Commissioning Partnership", "young people"),
+    }
+
+
+def test_plymouths_citywide_boards_are_no_duplicates_for_the_sentence_that_they_share(
+    remit_pairs: dict[frozenset[str], dict[str, Any]],
+) -> None:
+    """Section 4.1 para 1 speaks of five partnerships at one level."""
+    boards = [f"plymouth-{name}" for name in ("cdrp", "culture-board", "growth-board", "hwb")]
+    for at, one in enumerate(boards):
+        for other in [*boards[at + 1 :], "plymouth-childrens-trust"]:
+            pair = remit_pairs[frozenset((one, other))]
+            assert pair["relation"] == "shared wording"
+            if (one, other) == ("plymouth-hwb", "plymouth-childrens-trust"):
+                # Another clause of theirs is worded a little alike, no more.
+                assert pair["finding"] == "candidate"
+                assert pair["clauses"][0]["wording"] < 0.3
+            else:
+                assert pair["finding"] == "shared wording"

@@ -164,10 +164,22 @@ class Review(Governance):
         return structure.structure(self, found, only)
 
     def remit_pairs(self) -> pd.DataFrame:
-        """Pairs of bodies with similar remits; see :func:`govgraph.analysis.remits.pairs`."""
+        """Remits that duplicate or overlap; see :func:`govgraph.analysis.remits.pairs`."""
         from govgraph.analysis import remits
 
         return remits.pairs(self)
+
+    def remit_gaps(self) -> pd.DataFrame:
+        """Topics that nobody decides; see :func:`govgraph.analysis.remit_gaps.of`."""
+        from govgraph.analysis import remits
+
+        return remits.gaps(self)
+
+    def procedural_clauses(self) -> pd.DataFrame:
+        """What does not count as a remit; see :func:`govgraph.analysis.remits.procedural`."""
+        from govgraph.analysis import remits
+
+        return remits.procedural(self)
 
     def card(self, body: str) -> dict[str, Any]:
         """All that is known of one body, with sources; see :mod:`govgraph.present.cards`."""

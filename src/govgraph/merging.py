@@ -178,7 +178,8 @@ def _with_own_validity(table: pd.DataFrame) -> pd.DataFrame:
         return table
     blank: pd.Series[str] = pd.Series(None, index=table.index, dtype="str")
     status = table.get("status", blank)
-    starts = table["date"] if "duration_hours" in table else table.get("start_date", blank)
+    is_of_a_day = "duration_hours" in table or "verdict" in table  # a meeting, a judgement
+    starts = table["date"] if is_of_a_day else table.get("start_date", blank)
     return table.assign(
         valid_from=dates.valid_from(starts),
         valid_to=dates.valid_to(table.get("end_date", blank), status == "former"),

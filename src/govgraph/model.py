@@ -156,6 +156,7 @@ ATTENDANCE_STATUS = CodeList(
 )
 MODE = CodeList("mode of attendance", ("in_person", "remote"))
 SAME_PERSON = CodeList("verdict on two people", ("same_as", "not_same_as"))
+VERDICT = CodeList("verdict of a judgement", ("duplicate", "not_duplicate"))
 
 MEMBER_ROLES = ("chair", "vice_chair", "member", "co_opted")
 """The roles that make a member: advisers, observers, the secretariat and guests count for
@@ -369,6 +370,13 @@ RELATIONSHIPS: tuple[RelationshipType, ...] = (
         (("Seat", "Meeting"), ("Person", "Meeting")),
         "schema:attendee",
         "attendance",
+    ),
+    RelationshipType(
+        "JUDGED",
+        "what a reviewer judged of the two bodies' remits; from the first one named to the second",
+        (("Body", "Body"),),
+        "",
+        "judgements",
     ),
     RelationshipType(
         "MEMBER_OF",
@@ -1013,6 +1021,75 @@ TABLES: tuple[Table, ...] = (
                 ("Source",),
             ),
             _note("Source"),
+        ),
+    ),
+    Table(
+        "judgements",
+        "What a reviewer has judged of two bodies' remits: honoured and shown from its date on",
+        (
+            Column(
+                "body_a",
+                "text",
+                "One of the two bodies",
+                refers_to=("Body",),
+                required=True,
+                example="Children's Partnership",
+            ),
+            Column(
+                "clause_a",
+                "text",
+                "The label of its clause, as in remits; blank: its whole remit",
+                ("JUDGED",),
+                example="2.1",
+            ),
+            Column(
+                "body_b",
+                "text",
+                "The other body",
+                refers_to=("Body",),
+                required=True,
+                example="Health and Wellbeing Board",
+            ),
+            Column(
+                "clause_b",
+                "text",
+                "The label of its clause, as in remits; blank: its whole remit",
+                ("JUDGED",),
+                example="4.3",
+            ),
+            Column(
+                "verdict",
+                "code",
+                "What was judged",
+                ("JUDGED",),
+                codes=VERDICT,
+                required=True,
+                example="not_duplicate",
+            ),
+            Column(
+                "reason",
+                "text",
+                "Why, as it may be read in a public paper",
+                ("JUDGED",),
+                example="The Board sees to adults only",
+            ),
+            Column(
+                "who",
+                "text",
+                "Who judged: a role or a name, shown as it is written here",
+                ("JUDGED",),
+                example="Governance Officer",
+            ),
+            Column(
+                "date",
+                "date",
+                "When; it counts from then on. Blank: always",
+                ("JUDGED",),
+                "dct:date",
+                example="2025-03",
+            ),
+            *_cited("JUDGED"),
+            _note("JUDGED"),
         ),
     ),
 )

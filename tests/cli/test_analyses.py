@@ -71,12 +71,13 @@ def test_overlap_through_time_is_by_body_only(ask: Run) -> None:
     assert "--ever" in ask("overlap", "--ever", "--by", "person", code=2).output
 
 
-def test_remits_that_read_alike_are_candidates(ask: Run) -> None:
+def test_remits_stand_side_by_side_with_their_common_words_marked(ask: Run) -> None:
     shown = " ".join(ask("remits").output.split())
 
-    assert "candidate" in shown
-    assert "2.1: Oversee early help for families in need [terms, 8.1]" in shown
-    assert "Ranked by wording alone" in shown
+    assert "overlap: Children's Partnership" in shown
+    assert "2.1: Oversee *early* *help* for *families* in *need* [terms, 8.1]" in shown
+    assert "Each finding is a candidate for a human to judge" in shown
+    assert "No clause is coded as procedural" in ask("remits", "--procedural").output
 
 
 def test_a_verdict_shows_the_meetings_and_the_consequence_as_worded(ask: Run) -> None:

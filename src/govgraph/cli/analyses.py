@@ -171,36 +171,58 @@ def attendance_command(asked: Options, body: str | None) -> None:
     "remits",
     "govgraph remits --top 5",
     "govgraph remits --area Plymouth -o remits.csv",
+    "govgraph remits --procedural",
 )
 @click.option(
     "--top",
     type=click.IntRange(min=1),
     metavar="N",
-    help="Only the N most similar pairs. Default for a table: 20; otherwise all.",
+    help="Only the first N pairs. Default for a table: 20; otherwise all.",
+)
+@click.option(
+    "--procedural",
+    "wants_procedural",
+    is_flag=True,
+    help="Instead the clauses on how bodies work, which do not count as a remit.",
 )
 @options.shared(findings=True)
-def remits_command(asked: Options, top: int | None) -> None:
-    """Show pairs of bodies whose remits read alike: candidates for duplicates."""
-    from govgraph.present import findings
+def remits_command(asked: Options, top: int | None, wants_procedural: bool) -> None:
+    """Show bodies whose remits duplicate or overlap, and topics that nobody decides.
+
+    Power, topic and population decide what is found, and the wording orders the reading. What
+    is not coded in the data is proposed from the wording, and the answer says so. Every finding
+    is a candidate for judgement; what has been judged (table judgements) is honoured.
+
+    With --fail-on-findings shared wording and what was judged to be no duplicate do not make
+    exit code 1.
+    """
+    from govgraph.present import remit_findings
 
     review = asked.review()
-    frame = review.remit_pairs()
+    if wants_procedural:
+        if top is not None:
+            raise click.UsageError("--top counts pairs; --procedural shows none.")
+        answer = options.answer_of(
+            review,
+            "procedural_clauses",
+            "Clauses on how bodies work, which do not count as a remit",
+            review.procedural_clauses(),
+            block=remit_findings.procedural_clause,
+            empty="No clause is coded as procedural, and none reads like it.",
+        )
+        options.give(answer, asked, is_finding=lambda row: False)
+        return
     if top is None and asked.form_of_output == "table":
         top = _PAIRS_IN_A_TABLE
-    notes = frame.attrs.get("notes", [])
-    shown = frame if top is None else frame.head(top)
-    if len(shown) < len(frame):
-        notes = [f"{len(frame) - len(shown)} more pairs are not shown: see --top.", *notes]
-    shown.attrs["notes"] = notes
     answer = options.answer_of(
         review,
         "remits",
-        "Bodies whose remits read alike",
-        shown,
-        block=findings.remit_pair,
-        empty="No two remits read alike.",
+        "Remits that duplicate or overlap, and topics that nobody decides",
+        remit_findings.together(review.remit_pairs(), review.remit_gaps(), top),
+        block=remit_findings.finding,
+        empty="No two remits duplicate, overlap or read alike.",
     )
-    options.give(answer, asked)
+    options.give(answer, asked, is_finding=remit_findings.is_finding)
 
 
 _PAIRS_IN_A_TABLE = 20

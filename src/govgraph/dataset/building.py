@@ -8,7 +8,15 @@ import numpy as np
 import pandas as pd
 
 from govgraph import frames, model, names
-from govgraph.dataset import attendance, people, record, rule_checks, same_people, seats
+from govgraph.dataset import (
+    attendance,
+    judgements,
+    people,
+    record,
+    rule_checks,
+    same_people,
+    seats,
+)
 from govgraph.dataset.draft import Draft, given_ids, ids_as_written
 from govgraph.dataset.reading import RawTable
 from govgraph.dataset.resolving import Resolver
@@ -33,6 +41,7 @@ def build(draft: Draft, known: frames.Tables, others: Sequence[Facts] = ()) -> F
     builder = Builder(draft, known, others)
     builder.check_ids()
     facts = builder.nodes() | builder.memberships() | builder.links() | builder.owned()
+    facts |= builder.judgements()
     for name, rows in builder.attendance().items():
         facts[name] = pd.concat([facts[name], rows]) if name in facts else rows
     facts["Person"] = _each_person_once(facts["Person"])
@@ -64,6 +73,7 @@ class Builder:
         self.seat_rows = pd.DataFrame()
         self.own_people: pd.DataFrame | None = None
         self.meeting_rows: pd.DataFrame | None = None
+        self.remit_clauses: list[pd.DataFrame] = []
 
     def _aliases(self) -> dict[str, pd.DataFrame]:
         """The ids as they were written, where the id in the graph is spelt differently."""
@@ -470,6 +480,8 @@ class Builder:
             if label == "Meeting":
                 self._check_meeting_ids(table, rows)
                 self.meeting_rows = rows
+            if label == "Remit":
+                self.remit_clauses.append(rows[["body_id", "clause"]])
             if label == "Rule":
                 rule_checks.warn(table, rows, self)
         return facts
@@ -522,6 +534,24 @@ class Builder:
             same_people.judged(made, self.known),
         )
         return made
+
+    # --- judgements ---------------------------------------------------------------------------
+
+    def judgements(self) -> dict[str, pd.DataFrame]:
+        """What a reviewer has judged of the remits of two bodies."""
+        table = self.draft.tables.get("judgements")
+        if table is None:
+            return {}
+        return judgements.facts(table, self)
+
+    def clauses_of_remits(self) -> pd.DataFrame:
+        """``body_id, clause`` of every remit clause, of this dataset and of what is known."""
+        parts = [pd.DataFrame({"body_id": [], "clause": []}, dtype="str"), *self.remit_clauses]
+        if "Remit" in self.known:
+            remits, joins = self.known["Remit"], self.known["HAS_REMIT"]
+            body_id = frames.look_up(remits["id"], joins["to_id"], joins["from_id"])
+            parts.append(pd.DataFrame({"body_id": body_id, "clause": remits["clause"]}))
+        return pd.concat(parts, ignore_index=True)
 
     def nearest_meeting(self, name: str, meetings: pd.DataFrame) -> str:
         """A hint at the meetings that look most like a name; empty where none does."""

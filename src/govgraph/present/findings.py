@@ -12,7 +12,6 @@ from dataclasses import replace
 from govgraph.present.tables import Answer, Block, Row, words
 
 NO_STEP_UP = "missing hop"
-CLAUSES_SHOWN = 3
 
 
 def route(row: Row) -> Block:
@@ -69,30 +68,8 @@ def verdict(row: Row) -> Block:
     ]
 
 
-def remit_pair(row: Row) -> Block:
-    """Two bodies whose remits read alike, with their most similar clauses."""
-    heading = f"{row['body_a']}{in_area(row['area_a'])} and {row['body_b']}{in_area(row['area_b'])}"
-    relation = f"; {row['relation']}" if row["relation"] else ""
-    shared = row["shared_people"]
-    more = len(row["clauses"]) - CLAUSES_SHOWN
-    return heading, [
-        f"{row['finding']}, likeness of wording {words(row['score'])}{relation}",
-        f"{shared} shared {'person' if shared == 1 else 'people'}" if shared else "",
-        *(line for pair in row["clauses"][:CLAUSES_SHOWN] for line in _clauses(pair)),
-        f"and {more} more pairs of clauses (all with --format json)" if more > 0 else "",
-    ]
-
-
-def _clauses(pair: Row) -> list[str]:
-    return [
-        f"{pair['clause_a']}: {pair['text_a']} [{place(pair, '_a')}]",
-        f"against ({words(pair['score'])}) {pair['clause_b']}: {pair['text_b']} "
-        f"[{place(pair, '_b')}]",
-    ]
-
-
 def in_area(area: object) -> str:
-    """The area in brackets, behind a name."""
+    """The area in brackets, to stand behind a name; blank where there is none."""
     return f" ({words(area)})" if area else ""
 
 

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from govgraph import frames, rules
+from govgraph.analysis.remit_findings import NO_FINDING
 from govgraph.analysis.structure_rows import FAULTS
 from govgraph.governance import Governance
 from govgraph.present.findings import NO_STEP_UP, place
@@ -109,13 +110,13 @@ def _faults(faults: pd.DataFrame, areas: dict[str, str]) -> Iterator[str]:
 
 
 def _remits(pairs: pd.DataFrame, areas: dict[str, str]) -> Iterator[str]:
-    unrelated = pairs[pairs["relation"].isna() & (pairs["finding"] == "candidate")]
+    unrelated = pairs[pairs["relation"].isna() & ~pairs["finding"].isin(NO_FINDING)]
     for row in records(unrelated.head(1)):
         best = row["clauses"][0]
         yield (
-            f"{_joint(row, areas)}: the remits of {row['body_a']} and {row['body_b']} read alike: "
-            f'"{best["text_a"]}" ({place(best, "_a")}) and "{best["text_b"]}" '
-            f"({place(best, '_b')})."
+            f"{_joint(row, areas)}: {row['finding']} of remits, {row['body_a']} and "
+            f'{row["body_b"]}: "{best["text_a"]}" ({place(best, "_a")}) and "{best["text_b"]}" '
+            f"({place(best, '_b')}). {words(row['why'])}"
         )
 
 
