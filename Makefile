@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
 PIP_INSTALL := $(if $(UV),uv pip install --quiet --python $(BIN)/python,$(BIN)/python -m pip install --quiet --disable-pip-version-check)
 
-.PHONY: help demo test reference anytown bench clean
+.PHONY: help demo test docs reference notebooks anytown bench clean
 .DELETE_ON_ERROR:
 
 help: ## Show this list
@@ -26,6 +26,9 @@ test: $(VENV)/.dev ## Check style and types and run the tests, with a real Neo4j
 reference: $(VENV)/.runtime ## Write the reference pages in docs/ anew from the code
 	$(BIN)/python -m govgraph.present.dictionary > docs/data-dictionary.md
 	$(BIN)/python -m govgraph.present.rule_language > docs/rule-language.md
+
+notebooks: $(VENV)/.dev ## Run the notebooks and keep what they show
+	$(BIN)/python -m tools.notebooks
 
 anytown: $(VENV)/.dev ## Write the illustrative city in seed/anytown anew
 	$(BIN)/python -m tools.anytown
