@@ -15,13 +15,15 @@ import pandas as pd
 
 from govgraph import frames
 from govgraph.governance import Governance
-from govgraph.present import contents, pictures, tables
+from govgraph.present import cards, contents, pictures, tables
 from govgraph.present import map as maps
 
 _ENDS = {
+    "goes on": "It does not end here.",
     "apex": "It ends at an apex, where nothing is above.",
     "missing hop": "What lies above the last one is unknown: the sources do not give its links "
     "completely.",
+    "cycle": "A circle: the next step would come back.",
     "dead end": "A dead end: the sources give all links of the last one, and none leads up.",
 }
 _COLUMNS = ("area", "bodies", "current", "proposed", "former", "seats")
@@ -216,7 +218,7 @@ class Route:
         matter = f" ({self.row['matter']})" if self.row["matter"] else ""
         return pictures.ladder(
             self.steps,
-            [_link_words(name) for name in _split(self.row["links"])],
+            [cards.link_words(name) for name in _split(self.row["links"])],
             list(self._below()),
             f"The way up from {self.steps[0]}{matter}",
         )
@@ -271,10 +273,6 @@ class Routes(Sequence[Route]):
 
     def __repr__(self) -> str:
         return "\n".join(map(repr, self._routes)) or "No such route is recorded."
-
-
-def _link_words(name: str) -> str:
-    return name.replace("_", " ").lower()
 
 
 def _split(cell: object) -> list[str]:
