@@ -77,6 +77,7 @@ class _Page:
     def __init__(self) -> None:
         self._further: dict[str, None] = {}
         self._said: set[str] = set()
+        self._module = _PACKAGE
 
     def lines(self) -> Iterator[str]:
         yield _ABOUT
@@ -97,12 +98,15 @@ class _Page:
         if name in self._said:
             return
         self._said.add(name)
+        module = _module(name)
+        self._module = module.__name__
         yield ""
-        yield from self._text(inspect.getdoc(_module(name)) or "")
+        yield from self._text(inspect.getdoc(module) or "")
 
     def _of_function(self, name: str) -> Iterator[str]:
         module, _, attribute = name.partition(".")
         function: Callable[..., Any] = getattr(_module(module), attribute)
+        self._module = function.__module__
         parts = _parts(inspect.getdoc(function) or "")
         yield ""
         yield from self._text(parts[""])
@@ -118,7 +122,7 @@ class _Page:
         role, target = found["role"], found["target"]
         module = target.removeprefix(f"{_PACKAGE}.")
         if role == "data":
-            return _value(target)
+            return _value(target if "." in target else f"{self._module}.{target}")
         if role != "mod" or target == module:
             return f"`{target.rpartition('.')[2]}`"
         title = next((t for t, (_, _, names) in _ANALYSES.items() if _is_of(module, names)), "")
@@ -135,13 +139,13 @@ def _is_of(module: str, names: tuple[str, ...]) -> bool:
 
 
 def _value(target: str) -> str:
-    """What a constant holds, where that is words or a number; otherwise its name."""
+    """A constant's name with the words that it holds, or its number."""
     module, _, name = target.rpartition(".")
-    value = getattr(importlib.import_module(module), name, None) if module else None
+    value = getattr(importlib.import_module(module), name)
     if isinstance(value, int):
         return f"{value:,}"
     if isinstance(value, tuple | dict) and all(isinstance(each, str) for each in value):
-        return ", ".join(f"`{each}`" for each in value)
+        return f"`{name}` ({', '.join(value)})"
     return f"`{name}`"
 
 
