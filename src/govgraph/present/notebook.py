@@ -15,7 +15,7 @@ import pandas as pd
 
 from govgraph import frames
 from govgraph.governance import Governance
-from govgraph.present import cards, contents, pictures, tables
+from govgraph.present import cards, contents, pictures, still_map, tables
 from govgraph.present import map as maps
 
 _ENDS = {
@@ -288,7 +288,7 @@ class Map(maps.Map):
     @property
     def picture(self) -> pictures.Picture:
         """The map standing still."""
-        return pictures.sketch(self.network, self.network.page["title"])
+        return still_map.sketch(self.network, self.network.page["title"])
 
     def _repr_mimebundle_(
         self, include: Iterable[str] | None = None, exclude: Iterable[str] | None = None

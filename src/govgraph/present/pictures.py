@@ -7,10 +7,9 @@ and none says anything that a sign or a word in the picture does not say too.
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET  # writes SVG and reads nothing
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from govgraph.present.tables import clean
 
@@ -25,7 +24,7 @@ _FACE = "Arial, Helvetica, Liberation Sans, sans-serif"
 _SIZE, _SMALL = 14.0, 12.0
 _EM = 0.53
 """The mean width of a letter, as a part of its size."""
-_STROKE, _DASHES = "line", "dashes"
+STROKE, DASHES = "line", "dashes"
 """Signs of a key that are drawn."""
 
 
@@ -61,10 +60,10 @@ def bars(values: Mapping[str, float], title: str, unit: str = "") -> Picture:
     >>> print(bars({"Trust Board": 4, "Executive": 12}, "Meetings a year"))
     Meetings a year. Trust Board: 4; Executive: 12.
     """
-    sheet = _Sheet(title)
+    sheet = Sheet(title)
     most = max([*values.values(), 0]) or 1
     room = WIDTH - 270 - max([len(_number(value, unit)) for value in values.values()] or [0]) * 8
-    names = {name: _lines(name, 250) for name in values}
+    names = {name: lines_of(name, 250) for name in values}
     for name, value in values.items():
         height = max(26.0, 17.0 * len(names[name]) + 6)
         sheet.lines(names[name], 0, sheet.bottom + 17)
@@ -101,7 +100,7 @@ def grid(
         marks: how each is shown.
         title: what the picture shows.
     """
-    sheet = _Sheet(title)
+    sheet = Sheet(title)
     left = 270.0
     pitch = min(60.0, (WIDTH - left) / max(len(columns), 1))
     size = min(30.0, pitch - 4)
@@ -110,7 +109,7 @@ def grid(
     for place, name in enumerate(columns):
         sheet.slanted(name, left + pitch * place + pitch / 2 + 4, sheet.bottom - 4)
     for name in rows:
-        lines = _lines(name, left - 12)
+        lines = lines_of(name, left - 12)
         height = max(size + 4, 17.0 * len(lines) + 6)
         sheet.lines(lines, 0, sheet.bottom + height / 2 + 5 - 8.5 * (len(lines) - 1))
         for place, column in enumerate(columns):
@@ -137,115 +136,40 @@ def ladder(steps: Sequence[str], links: Sequence[str], below: Sequence[str], tit
         below: lines of what is known besides.
         title: what the picture shows.
     """
-    sheet = _Sheet(title)
+    sheet = Sheet(title)
     width = 380.0
     for place in range(len(steps) - 1, -1, -1):
-        lines = _lines(steps[place], width - 24)
+        lines = lines_of(steps[place], width - 24)
         height = 18.0 * len(lines) + 14
         fill = FILLS[0] if place == 0 else "#FFFFFF"
         sheet.box(0, sheet.bottom, width, height, fill, INK, radius=4)
         sheet.lines(lines, 12, sheet.bottom + 21, pitch=18)
         sheet.bottom += height
         if place:
-            said = _lines(links[place - 1], WIDTH - width / 2 - 20, _SMALL)
+            said = lines_of(links[place - 1], WIDTH - width / 2 - 20, _SMALL)
             gap = max(34.0, 15.0 * len(said) + 12)
             sheet.arrow(width / 2, sheet.bottom + gap, sheet.bottom + 2)
             sheet.lines(said, width / 2 + 16, sheet.bottom + 20, _SMALL, pitch=15)
             sheet.bottom += gap
     sheet.bottom += 8
     for line in below:
-        for part in _lines(line, WIDTH, _SMALL):
+        for part in lines_of(line, WIDTH, _SMALL):
             sheet.text(part, 0, sheet.bottom + 12, _SMALL, PALE)
             sheet.bottom += 16
     return sheet.picture(f"{title}: {' > '.join(steps)}. {' '.join(below)}")
 
 
-def sketch(drawn: Any, title: str) -> Picture:
-    """The map as it is seen when it is opened, standing still.
-
-    Args:
-        drawn: the network of a :class:`govgraph.present.map.Map`.
-        title: what the picture shows.
-    """
-    nodes, edges, *_ = drawn.get_network_data()
-    keys = [key for group in drawn.page["legend"] for key in group["keys"]]
-    hidden = {key["key"] for key in keys if key["off"]}
-    boxes = [
-        node for node in nodes if node.get("shape") == "box" and not hidden & set(node["keys"])
-    ]
-    shown, width = {box["id"] for box in boxes}, float(drawn.page["data"]["box"])
-    sheet = _Sheet(title)
-    top = sheet.bottom
-    frames = [
-        frame
-        for frame in drawn.page["data"]["titles"]
-        if any(_is_within(box, frame) for box in boxes)
-    ]
-    for frame in frames:
-        sheet.box(
-            frame["left"], top + frame["top"], frame["width"], frame["height"], "none", LINE, 6
-        )
-        sheet.text(frame["text"], frame["left"] + 10, top + frame["top"] + 22, 15, bold=True)
-    colours = {name: look["colour"] for name, look in drawn.page["data"]["links"].items()}
-    for edge in edges:
-        if edge.get("route") and {edge["from"], edge["to"]} <= shown:
-            points = [(x, y + top) for x, y in edge["route"]]
-            sheet.path(points, colours[edge["types"][0]], dashed=bool(edge["dashes"]))
-    for box in boxes:
-        left, high = box["x"] - width / 2, box["high"]
-        upper = top + box["y"] - high / 2
-        look = box["shapeProperties"]
-        sheet.box(
-            *(left, upper, width, high, box["color"]["background"], box["color"]["border"]),
-            radius=look["borderRadius"],
-            dashed=bool(look["borderDashes"]),
-            thick=box["borderWidth"],
-        )
-        lines = str(box["label"]).split("\n")
-        first = upper + high / 2 + 5 - 8.25 * (len(lines) - 1)
-        sheet.lines(lines, left + width / 2, first, 15, pitch=16.5, anchor="middle")
-    sheet.bottom = top + max(
-        [frame["top"] + frame["height"] for frame in frames]
-        + [box["y"] + box["high"] / 2 for box in boxes]
-        + [0]
-    )
-    sheet.bottom += 10
-    sheet.key(_legend(drawn, keys, hidden, boxes))
-    count = sum(box["thing"] == "Body" for box in boxes)
-    return sheet.picture(f"{title}: a map of {count} bodies, each under the one it goes up to.")
-
-
-def _is_within(box: Mapping[str, Any], frame: Mapping[str, Any]) -> bool:
-    across, down = box["x"] - frame["left"], box["y"] - frame["top"]
-    return bool(0 <= across <= frame["width"] and 0 <= down <= frame["height"])
-
-
-def _legend(
-    drawn: Any, keys: Iterable[Mapping[str, Any]], hidden: set[str], boxes: Sequence[Any]
-) -> Iterator[Mark]:
-    """What the fills and the lines of a map mean, as far as they are seen."""
-    used = {key for box in boxes for key in box["keys"]} - hidden
-    looks = drawn.page["data"]["links"]
-    for key in keys:
-        if key["look"] == "box" and key["key"] in used:
-            yield Mark("", key["text"], key["fill"])
-        elif key["key"] in looks and looks[key["key"]]["upward"]:
-            yield Mark(_STROKE, key["text"], looks[key["key"]]["colour"])
-        elif key["key"] == "proposed":
-            yield Mark(_DASHES, key["text"], INK)
-
-
 # --- how they are drawn ----------------------------------------------------------------------
 
 
-class _Sheet:
+class Sheet:
     """A drawing that grows downwards."""
 
     def __init__(self, title: str) -> None:
         self._svg = ET.Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "role": "img"})
         self._right = WIDTH
         self.bottom = 0.0
-        for line in _lines(title, WIDTH, 16):
+        for line in lines_of(title, WIDTH, 16):
             self.text(line, 0, self.bottom + 17, 16, bold=True)
             self.bottom += 22
         self.bottom += 8
@@ -329,9 +253,9 @@ class _Sheet:
             wide = 34 + len(mark.meaning) * _SMALL * _EM + 12
             if x and x + wide > self._right:
                 x, self.bottom = 0.0, self.bottom + 26
-            if mark.sign in (_STROKE, _DASHES):
+            if mark.sign in (STROKE, DASHES):
                 ends = [(x, self.bottom + 10), (x + 22, self.bottom + 10)]
-                self.path(ends, mark.fill, dashed=mark.sign == _DASHES)
+                self.path(ends, mark.fill, dashed=mark.sign == DASHES)
             else:
                 self.box(x, self.bottom, 22, 20, mark.fill, LINE)
                 self.text(mark.sign, x + 11, self.bottom + 15, anchor="middle")
@@ -354,7 +278,7 @@ class _Sheet:
         return Picture(ET.tostring(self._svg, encoding="unicode"), clean(words))
 
 
-def _lines(text: str, width: float, size: float = _SIZE) -> list[str]:
+def lines_of(text: str, width: float, size: float = _SIZE) -> list[str]:
     """The text in lines of about this width."""
     most = max(int(width / (size * _EM)), 8)
     lines = [""]
