@@ -26,8 +26,10 @@ EXACT_UP_TO = 20_000
 """Clauses that are all compared with one another in all their words."""
 PUT_ASIDE = 1.2
 """The length of the words that are put aside, in parts of the likeness asked for."""
-IN_RARER_WORDS = 0.6
-"""What the rarer words have to show of the likeness asked for."""
+IN_RARER_WORDS = 0.75, 0.6
+"""What the rarer words have to show of the likeness asked for: the first part, less the second
+times that likeness. Words of that length can add up to its square, so the more is asked for, the
+larger a part of it the words put aside can be."""
 _BLOCK, _TILE = 2_048, 16_384
 """Clauses that are compared at a time with so many others: few enough for a processor's cache."""
 
@@ -114,7 +116,8 @@ def alike(
     if exactly is None:
         exactly = vectors.shape[0] <= EXACT_UP_TO
     searched = vectors if exactly else rarer_words(vectors, at_least * PUT_ASIDE)
-    floor = at_least if exactly else at_least * IN_RARER_WORDS
+    part, less = IN_RARER_WORDS
+    floor = at_least if exactly else at_least * (part - less * at_least)
     count = vectors.shape[0]
     parts = [(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), np.zeros(0))]
     for start in range(0, count, _TILE):

@@ -124,20 +124,26 @@ def weighted_words(
 
 def unit_rows(matrix: sparse.csr_array) -> sparse.csr_array:
     """The matrix with each row divided by its length; a row of zeros stays one."""
-    norm = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
+    exact = matrix.astype(np.float64)
+    norm = np.sqrt(np.asarray(exact.multiply(exact).sum(axis=1)).ravel())
     scaled = matrix.copy()
-    scaled.data = scaled.data / np.repeat(np.where(norm > 0, norm, 1), np.diff(matrix.indptr))
+    parts = exact.data / np.repeat(np.where(norm > 0, norm, 1), np.diff(matrix.indptr))
+    scaled.data = parts.astype(matrix.dtype)
     return scaled
 
 
 def row_products(
     one: sparse.csr_array, other: sparse.csr_array, a: np.ndarray, b: np.ndarray
 ) -> np.ndarray:
-    """The product of the rows ``a`` of one matrix with the rows ``b`` of another, pair by pair."""
+    """The product of the rows ``a`` of one matrix with the rows ``b`` of another, pair by pair.
+
+    Summed in double precision, so that the order of the columns makes no difference that shows.
+    """
     parts = [np.zeros(0)]
     for start in range(0, len(a), _PAIRS_AT_A_TIME):
         some = slice(start, start + _PAIRS_AT_A_TIME)
-        parts.append(np.asarray(one[a[some]].multiply(other[b[some]]).sum(axis=1)).ravel())
+        products = one[a[some]].astype(np.float64).multiply(other[b[some]])
+        parts.append(np.asarray(products.sum(axis=1)).ravel())
     return np.concatenate(parts)
 
 
@@ -197,10 +203,12 @@ def find(texts: Texts, cues: Sequence[Cue]) -> Found:
     codes = tuple(dict.fromkeys(cue.code for cue in cues if cue.code))
     position = _Positions(texts)
     taken = np.zeros(len(texts.word), dtype=bool)
-    parts = []
+    parts = [tuple(np.zeros(0, dtype=kind) for kind in (int, int, int, float))]
     split = [(cue, _WORD.findall(re.sub(_PREFIX, "co", cue.text))) for cue in cues]
     for cue, words in sorted(split, key=lambda each: -len(each[1])):
         at = position.of(words)
+        if not len(at):
+            continue
         at = at[~np.any([taken[at + n] for n in range(len(words))], axis=0)]
         for n in range(len(words)):
             taken[at + n] = True
