@@ -291,7 +291,7 @@ def _notes(
     said += _on_the_cut(answer, words)
     if question.to is not None and answer.asked and frame.empty:
         said.append(
-            "A way there is recorded, but none of so few steps."
+            "A way there is recorded, but it is too long to be listed."
             if answer.is_reached
             else "No such route is recorded."
         )

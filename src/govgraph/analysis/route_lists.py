@@ -109,10 +109,11 @@ class _List:
     def steps(self) -> int:
         return sum(found.steps for found in self.by_matter.values())
 
-    def would_grow(self, most: int) -> bool:
-        """Whether larger shares of routes and steps could make the list longer."""
+    def would_grow(self, most: int, *, with_rows: bool = True, with_steps: bool = True) -> bool:
+        """Whether a larger share of rows, or of steps, could make the list longer."""
         return any(
-            BY_STEPS in found.cut_by or (BY_ROUTES in found.cut_by and len(found.walks) < most)
+            (with_steps and BY_STEPS in found.cut_by)
+            or (with_rows and BY_ROUTES in found.cut_by and len(found.walks) < most)
             for found in self.by_matter.values()
         )
 
@@ -147,7 +148,14 @@ class _Lister:
             rows_left = MAX_ROWS - sum(each.rows for each in lists.values())
             more = max(0, rows_left) // len(growing)
             more_steps = min(MAX_STEPS, max(steps, steps_left // len(growing)))
-            if steps_left <= 0 or (more, more_steps) == (0, steps):
+            growing = [
+                node
+                for node in growing
+                if lists[node].would_grow(
+                    self._most, with_rows=more > 0, with_steps=more_steps > steps
+                )
+            ]
+            if steps_left <= 0:
                 break
             share, steps = share + more, more_steps
         return lists
@@ -215,7 +223,7 @@ class _Lister:
             why.append(f"none of more than {self._question.hops:,} steps")
         if BY_STEPS in found.cut_by:
             why.append("the search was cut short")
-        if BY_ROUTES in found.cut_by and count > 1:
+        elif BY_ROUTES in found.cut_by and count > 1:
             why.append("those that reach an end in the fewest steps come first")
         return f"{said} ({'; '.join(why)})" if why else said
 
