@@ -109,11 +109,15 @@ class _List:
     def steps(self) -> int:
         return sum(found.steps for found in self.by_matter.values())
 
-    def would_grow(self, most: int, *, with_rows: bool = True, with_steps: bool = True) -> bool:
-        """Whether a larger share of rows, or of steps, could make the list longer."""
+    def is_cut_by_shares(self, most: int) -> bool:
+        """Whether the list is cut by something else than the most that may be listed."""
+        return self.would_grow(most, more_rows=1, more_steps=1)
+
+    def would_grow(self, most: int, more_rows: int, more_steps: int) -> bool:
+        """Whether so many more rows, or steps, could make the list longer."""
         return any(
-            (with_steps and BY_STEPS in found.cut_by)
-            or (with_rows and BY_ROUTES in found.cut_by and len(found.walks) < most)
+            (more_steps > 0 and BY_STEPS in found.cut_by)
+            or (more_rows > 0 and BY_ROUTES in found.cut_by and len(found.walks) < most)
             for found in self.by_matter.values()
         )
 
@@ -133,6 +137,7 @@ class _Lister:
         self._search = Search(ladder)
 
     def lists(self, asked: Sequence[int]) -> dict[int, _List]:
+        """A list for each body: fair shares first, and then again of what others leave."""
         lists: dict[int, _List] = {}
         share = max(1, MAX_ROWS // max(1, len(asked)))
         steps = min(MAX_STEPS, max(_STEPS_AT_LEAST, _STEPS_IN_ALL // max(1, len(asked))))
@@ -142,22 +147,18 @@ class _Lister:
             for node in growing:
                 lists[node] = self._list(node, share, steps)
                 steps_left -= lists[node].steps
-            growing = [node for node in growing if lists[node].would_grow(self._most)]
-            if not growing:
+            growing = [node for node in growing if lists[node].is_cut_by_shares(self._most)]
+            if not growing or steps_left <= 0:
                 break
             rows_left = MAX_ROWS - sum(each.rows for each in lists.values())
-            more = max(0, rows_left) // len(growing)
-            more_steps = min(MAX_STEPS, max(steps, steps_left // len(growing)))
+            more_rows = max(0, rows_left) // len(growing)
+            more_steps = min(MAX_STEPS, max(steps, steps_left // len(growing))) - steps
             growing = [
                 node
                 for node in growing
-                if lists[node].would_grow(
-                    self._most, with_rows=more > 0, with_steps=more_steps > steps
-                )
+                if lists[node].would_grow(self._most, more_rows, more_steps)
             ]
-            if steps_left <= 0:
-                break
-            share, steps = share + more, more_steps
+            share, steps = share + more_rows, steps + more_steps
         return lists
 
     @property
