@@ -60,7 +60,7 @@ def test_the_summary_says_how_far_each_body_is_from_the_top(ask: Run) -> None:
     rows = answer(ask, "escalate", "--summary")["rows"]
 
     assert "nearest apex: Health and Wellbeing Board, 2 hops" in shown
-    assert "Days at worst: 365 by the quickest route to an apex" in shown
+    assert "Days at worst: 365" in shown
     by_body = {row["body"]: row for row in rows}  # type: ignore[attr-defined]
     assert by_body["Families Partnership"]["hops_least"] == 2
     assert by_body["Youth Board"]["end"] == "dead end"
