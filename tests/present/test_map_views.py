@@ -10,11 +10,11 @@ import pytest
 
 from govgraph.governance import Governance
 from tests.builders import governance
-from tests.cities import city
 from tests.conftest import OfflinePage
 from tests.present import hostile
 from tests.present.browsing import (
     children_and_health,
+    city_map,
     click_on,
     drawn_anew,
     is_untroubled,
@@ -68,7 +68,7 @@ def shown(page: "Page") -> str:
 def test_every_label_can_be_read_at_first_sight(
     opened: Opened, offline_page: OfflinePage, count: int
 ) -> None:
-    page = opened(city(count))
+    page = opened(city_map(count))
 
     for width, height in SCREENS:
         page.set_viewport_size({"width": width, "height": height})
@@ -89,7 +89,7 @@ def sizes_of_words(page: "Page") -> list[float]:
 
 @pytest.mark.parametrize("count", [10, 60, 200, 2000])
 def test_nothing_overlaps_and_no_line_runs_through_a_box(opened: Opened, count: int) -> None:
-    page = opened(city(count))
+    page = opened(city_map(count))
 
     for width, height in SCREENS:
         page.set_viewport_size({"width": width, "height": height})
@@ -103,7 +103,7 @@ def test_nothing_overlaps_and_no_line_runs_through_a_box(opened: Opened, count: 
 
 
 def test_seats_do_not_make_boxes_overlap(opened: Opened) -> None:
-    page = opened(city(60))
+    page = opened(city_map(60))
 
     page.click("[data-key=person]")
     assert overlapping(printed(page)) == []
@@ -139,7 +139,7 @@ def test_a_parent_stands_over_the_middle_of_its_children(opened: Opened) -> None
 
 
 def test_what_is_folded_is_counted_and_a_click_unfolds_it(opened: Opened) -> None:
-    page = opened(city(200))
+    page = opened(city_map(200))
 
     before = len(printed(page))
     assert re.match(r"\d+ of 200 bodies are shown", shown(page))
@@ -151,7 +151,7 @@ def test_what_is_folded_is_counted_and_a_click_unfolds_it(opened: Opened) -> Non
 
 
 def test_everything_unfolds_at_once(opened: Opened) -> None:
-    page = opened(city(200))
+    page = opened(city_map(200))
 
     page.click("#unfold")
     assert len(printed(page)) == 200
@@ -161,7 +161,7 @@ def test_everything_unfolds_at_once(opened: Opened) -> None:
 def test_two_thousand_bodies_are_folded_so_that_they_can_be_read(
     opened: Opened, offline_page: OfflinePage
 ) -> None:
-    page = opened(city(2000))
+    page = opened(city_map(2000))
 
     assert "of 2,000 bodies are shown" in shown(page)
     search(page, "harbourside licensing")
@@ -170,7 +170,7 @@ def test_two_thousand_bodies_are_folded_so_that_they_can_be_read(
 
 
 def test_a_body_in_a_folded_family_is_unfolded_when_it_is_looked_for(opened: Opened) -> None:
-    page = opened(city(200))
+    page = opened(city_map(200))
 
     before = {box["words"] for box in printed(page)}
     page.evaluate("window.words.clear()")
@@ -334,7 +334,7 @@ def link_of(page: "Page") -> str:
 
 
 def test_a_link_reopens_the_same_view(opened: Opened) -> None:
-    page = opened(city(200))
+    page = opened(city_map(200))
     page.click("[data-key='finding missing hop']")
     page.click("[data-key=REPORTS_TO]")
     search(page, "harbour board")
@@ -343,7 +343,7 @@ def test_a_link_reopens_the_same_view(opened: Opened) -> None:
     where = page.evaluate("window.words.get('Harbour Board')")
     link = link_of(page)
 
-    page = opened(city(200), link=link)
+    page = opened(city_map(200), link=link)
     assert page.inner_text("#card h2") == "Harbour Board"
     assert page.get_attribute("[data-key='finding missing hop']", "aria-pressed") == "true"
     assert page.get_attribute("[data-key=REPORTS_TO]", "aria-pressed") == "false"
@@ -509,7 +509,7 @@ def test_keys_that_belong_to_the_browser_are_left_to_it(opened: Opened) -> None:
 def test_the_map_prints_on_one_page_of_a3_as_lines_and_words(
     opened: Opened, tmp_path: Path
 ) -> None:
-    page = opened(city(200))
+    page = opened(city_map(200))
     page.click("#unfold")
 
     pdf = page.pdf(prefer_css_page_size=True, print_background=True)
@@ -539,7 +539,7 @@ def test_on_paper_are_the_boxes_the_legend_of_what_is_shown_and_every_note(opene
 
 
 def test_a_table_prints_as_a_table(opened: Opened) -> None:
-    page = opened(city(60))
+    page = opened(city_map(60))
     page.click("#as-table")
 
     page.emulate_media(media="print")
