@@ -255,9 +255,15 @@ def test_a_name_within_a_note_is_left_out_as_well(opened: Opened) -> None:
 def test_somebody_who_is_looked_for_is_shown_on_all_their_bodies(opened: Opened) -> None:
     page = opened(children_and_health(), names=True)
 
+    page.focus("#map")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press(" ")
+    assert "Early Help Group" not in {box["words"] for box in printed(page)}
     search(page, "jo smith")
     assert page.inner_text("#card h2") == "Jo Smith"
     assert page.get_attribute("[data-key=person]", "aria-pressed") == "true"
+    shown_now = {box["words"] for box in printed(page)}
+    assert {"Children's Partnership", "Early Help Group"} <= shown_now
 
 
 # --- findings --------------------------------------------------------------------------------
@@ -483,6 +489,10 @@ def test_the_first_thing_reached_leads_to_a_table_with_heads_and_a_caption(opene
     page.click("#rows button:has-text('Culture Board')")
     assert page.inner_text("#card h2") == "Culture Board"
     assert page.evaluate("document.activeElement.id") == "card"
+
+
+def test_the_legend_says_what_a_thick_border_means(opened: Opened) -> None:
+    assert "nothing is above it" in opened(children_and_health()).inner_text("#legend")
 
 
 def test_everything_that_can_be_pressed_has_a_name(opened: Opened) -> None:
