@@ -201,3 +201,10 @@ def test_the_map_is_one_file(ask: Run, tmp_path: Path) -> None:
 
     assert "Wrote map.html" in shown
     assert "Families Partnership" in (tmp_path / "map.html").read_text(encoding="utf-8")
+
+
+def test_the_map_names_people_only_where_it_is_asked_to(ask: Run, tmp_path: Path) -> None:
+    for given, is_named in (([], False), (["--names"], True)):
+        ask("map", *given, "-o", "map.html")
+        page = (tmp_path / "map.html").read_text(encoding="utf-8")
+        assert ("Jo Smith" in page) is is_named
