@@ -9,7 +9,7 @@ from govgraph import api, merging, resources
 from govgraph.api import Review
 from govgraph.errors import GovgraphError
 from govgraph.present.paper import build, questions
-from govgraph.present.paper.document import Figure, Finding, Paper, Section
+from govgraph.present.paper.document import Figure, Finding, Paper, Paragraph, Section
 from govgraph.present.paper.results import SMALLEST_GROUP
 from tests.builders import AS_OF
 from tests.present import papers
@@ -113,6 +113,14 @@ def test_what_the_chart_shows_as_proposed_is_dashed() -> None:
     assert looks["Health Board"] == "body"
     assert sorted(stroke.is_dashed for stroke in figure.drawing.strokes) == [False, False, True]
     assert "Dashed: only proposed." in figure.caption
+
+
+def test_a_chart_that_nobody_could_read_on_a_page_gives_way_to_a_sentence() -> None:
+    bodies = [{"name": f"Board {at}"} for at in range(400)]
+    (sentence,) = part(paper(review(bodies=bodies)), "Structure charts").blocks
+
+    assert isinstance(sentence, Paragraph)
+    assert "the boxes of 400 bodies would be too small to read" in sentence.text
 
 
 # --- findings ---------------------------------------------------------------------------------

@@ -313,7 +313,7 @@ class Writer:
             statements = [
                 f"{words(chairs)} chairs both." if chairs else "",
                 "" if only_the_chair else f"{people} {sit} on both: {first_of(who, _PARTS)}.",
-                f"Known are {counted(row['size_a'], 'member')} of {a} and {row['size_b']} of {b}.",
+                f"Members known: {row['size_a']} of {a}, {row['size_b']} of {b}.",
                 f"They share members since {in_words(row['since'])} or earlier."
                 if row["since"]
                 else "",
@@ -592,10 +592,14 @@ class Writer:
 
     def _proposed_among(self, ids: tuple[str, ...]) -> str:
         """Which of the bodies are only proposed, in a sentence; blank for none."""
-        bodies = self.material.g.bodies
-        proposed = bodies.loc[bodies["proposed"].astype(bool) & bodies["id"].isin(ids), "name"]
+        proposed = [self._names[id_] for id_ in dict.fromkeys(ids) if id_ in self._proposed]
         are = "is" if len(proposed) == 1 else "are"
-        return f"{listed(proposed.tolist())} {are} only proposed." if len(proposed) else ""
+        return f"{listed(proposed)} {are} only proposed." if proposed else ""
+
+    @cached_property
+    def _proposed(self) -> set[str]:
+        bodies = self.material.g.bodies
+        return set(bodies.loc[bodies["proposed"].astype(bool), "id"])
 
 
 def the(body: object) -> str:
