@@ -178,7 +178,7 @@ def test_vacancies_of_one_body_are_one_finding() -> None:
 
 
 def test_remits_that_are_alike_are_asked_about_with_both_wordings(milltown: Paper) -> None:
-    only = found(milltown, "Duplicated remits")
+    only = found(milltown, "Remits that may duplicate each other")
 
     assert only.wording == (
         "Care Group: Oversee home care for older people, as [Lead, Pair of Two] set out "
@@ -226,7 +226,7 @@ def test_a_coded_duplicate_is_asked_in_the_words_of_its_power_and_topic() -> Non
         sentence="Both decide on early help for families.",
     )
     made = build.paper(looked_at, replace(results, remit_pairs=pairs))
-    finding = found(made, "Duplicated remits")
+    finding = found(made, "Remits that may duplicate each other")
 
     assert finding.question == (
         "Do the Care Group and Pair of Two both need to decide on early help, or could one of "
@@ -246,7 +246,7 @@ def test_what_a_reviewer_judged_is_said_without_who() -> None:
     }
     (row,) = results.remit_pairs.to_dict("records")
     made = build.paper(looked_at, replace(results, remit_pairs=pd.DataFrame([row | more])))
-    finding = found(made, "Duplicated remits")
+    finding = found(made, "Remits that may duplicate each other")
 
     assert "A reviewer judged on 4 May 2026: overlap. Two halves of one task." in finding.qualifiers
     assert "Of Care Group alone: Visit at night (for carers) (source 1, 2.9)" in finding.wording

@@ -195,7 +195,7 @@ class Writer:
         shown = (decide or row["clauses"])[:_CLAUSES]
         more = len(row["clauses"]) - len(shown)
         topic = words(row.get("topic"))
-        work = _WORK.get(words(row.get("power")), "") if topic else ""
+        work = _work(words(row.get("power")), topic)
         why, _, rests_on = words(row.get("sentence") or row.get("why")).partition(_RESTS_ON)
         statements = [
             why.strip() or _alike(row),
@@ -214,7 +214,7 @@ class Writer:
             ids,
             f"{a} and {b}",
             [a, b],
-            {"work": work.format(topic=topic) or "do this work", "topic": topic or "this work"},
+            {"work": work, "topic": topic or "this work"},
             statements,
             self._seats_cited(shown, "_a", "_b"),
             wording=dict.fromkeys(wording),
@@ -641,6 +641,13 @@ def _alike(row: Row) -> str:
         return "Clauses of the two are worded the same."
     likeness = words(row["score"])
     return f"Clauses of the two read alike (likeness {likeness}, where 1 is the same wording)."
+
+
+def _work(power: str, topic: str) -> str:
+    """What a power on a topic lets a body do, as it goes on after "need to"."""
+    if power == "commission" and "commissioning" in topic:
+        return "do this commissioning"
+    return _WORK[power].format(topic=topic) if power in _WORK and topic else "do this work"
 
 
 def _once_each(rests_on: str) -> str:
