@@ -47,13 +47,26 @@ class Review(Governance):
         matter: str | None = None,
         raised: dt.date | str | None = None,
         country: Country = "england",
+        max_routes: int | None = None,
     ) -> pd.DataFrame:
         """Every route up; see :func:`govgraph.analysis.escalation.routes`."""
-        from govgraph.analysis import escalation
+        from govgraph.analysis import escalation, route_search
 
         return escalation.routes(
-            self, body, to=to, matter=matter, raised=day(raised), country=country
+            self,
+            body,
+            to=to,
+            matter=matter,
+            raised=day(raised),
+            country=country,
+            max_routes=max_routes or route_search.MAX_ROUTES,
         )
+
+    def escalation_summary(self, *, matter: str | None = None) -> pd.DataFrame:
+        """How far from the top; see :func:`govgraph.analysis.escalation_summary.summary`."""
+        from govgraph.analysis import escalation
+
+        return escalation.summary(self, matter=matter)
 
     def escalation_findings(self) -> pd.DataFrame:
         """Dead ends and the like; see :func:`govgraph.analysis.escalation.findings`."""
@@ -188,11 +201,13 @@ class Review(Governance):
 
         return body_card.of_body(self, body)
 
-    def map(self, *, focus: str | None = None, depth: int | None = None) -> Map:
-        """The interactive picture; ``.write(path)`` makes the file."""
+    def map(
+        self, *, focus: str | None = None, depth: int | None = None, names: bool = False
+    ) -> Map:
+        """The interactive picture; see :func:`govgraph.present.map.draw`."""
         from govgraph.present import map as picture
 
-        return picture.draw(self, focus=focus, depth=depth)
+        return picture.draw(self, focus=focus, depth=depth, names=names)
 
     def report(
         self,
