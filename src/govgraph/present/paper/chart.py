@@ -9,7 +9,9 @@ from functools import cached_property
 
 from govgraph.caveats import listed
 from govgraph.governance import Governance
-from govgraph.present import layout, lettering, scene
+from govgraph.present import scene
+from govgraph.present.lettering import visible
+from govgraph.present.paper import layout, lettering
 from govgraph.present.paper.citations import counted
 from govgraph.present.paper.document import Box, Drawing, Figure, Paragraph, Stroke
 from govgraph.present.scene import Scene
@@ -103,7 +105,7 @@ class _Chart:
         )
         plan = plan.moved(_MARGIN, _MARGIN)
         frames = [
-            Box(t.left, t.top, t.width, t.height, (lettering.visible(t.text),), "#FFFFFF", "frame")
+            Box(t.left, t.top, t.width, t.height, (visible(t.text),), "#FFFFFF", "frame")
             for t in plan.titles
         ]
         boxes = [

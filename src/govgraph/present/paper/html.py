@@ -11,8 +11,7 @@ from functools import cache
 import jinja2
 from markupsafe import Markup, escape
 
-from govgraph.present import lettering
-from govgraph.present.paper import document
+from govgraph.present.paper import document, lettering
 from govgraph.present.paper.document import Box, Finding, Paper, Table
 
 
