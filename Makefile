@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
 PIP_INSTALL := $(if $(UV),uv pip install --quiet --python $(BIN)/python,$(BIN)/python -m pip install --quiet --disable-pip-version-check)
 
-.PHONY: help demo test reference anytown bench clean
+.PHONY: help demo test docs reference notebooks anytown bench clean
 .DELETE_ON_ERROR:
 
 help: ## Show this list
@@ -23,9 +23,19 @@ test: $(VENV)/.dev ## Check style and types and run the tests, with a real Neo4j
 	$(BIN)/python -m tests.real_parts
 	$(BIN)/pytest
 
+docs: $(VENV)/.dev ## Build the pages in docs/ as a web site in build/docs
+	$(BIN)/python -m sphinx --fail-on-warning --keep-going --nitpicky --quiet docs build/docs
+	@echo "Open build/docs/index.html in a browser."
+
 reference: $(VENV)/.runtime ## Write the reference pages in docs/ anew from the code
 	$(BIN)/python -m govgraph.present.dictionary > docs/data-dictionary.md
 	$(BIN)/python -m govgraph.present.rule_language > docs/rule-language.md
+	$(BIN)/python -m govgraph.present.analyses_reference > docs/reference/analyses.md
+	$(BIN)/python -m govgraph.present.queries_reference > docs/reference/queries.md
+	$(BIN)/python -m govgraph.cli.reference > docs/reference/commands.md
+
+notebooks: $(VENV)/.dev ## Run the notebooks and keep what they show
+	$(BIN)/python -m tools.notebooks
 
 anytown: $(VENV)/.dev ## Write the illustrative city in seed/anytown anew
 	$(BIN)/python -m tools.anytown

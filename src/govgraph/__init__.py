@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from govgraph.errors import AmbiguousError, GovgraphError, NotFoundError, StoreError
 
 if TYPE_CHECKING:
-    from govgraph.api import Review, open, read
+    from govgraph.api import Review, load, open, read
 
     __version__: str
 
@@ -27,6 +27,7 @@ __all__ = [
     "Review",
     "StoreError",
     "__version__",
+    "load",
     "open",
     "read",
 ]

@@ -16,7 +16,7 @@ from govgraph.governance import Governance
 
 if TYPE_CHECKING:
     from govgraph.analysis.working_days import Country
-    from govgraph.present.map import Map
+    from govgraph.present.notebook import Map, Routes
     from govgraph.present.paper.results import Results
 
 
@@ -67,6 +67,20 @@ class Review(Governance):
         from govgraph.analysis import escalation
 
         return escalation.summary(self, matter=matter)
+
+    def routes(
+        self, body: str | None = None, *, to: str | None = None, matter: str | None = None
+    ) -> Routes:
+        """The rows of :meth:`escalation` as pictures, which a notebook shows.
+
+        >>> print(read("seed/worcestershire").routes("Early Help Partnership")[0].steps[1])
+        Children and Young People's Strategic Partnership
+        """
+        from govgraph.present import notebook
+
+        frame = self.escalation(body, to=to, matter=matter)
+        named = pd.concat([self.tables[label] for label in ("Body", "Organisation")])
+        return notebook.Routes(frame, dict(zip(named["id"], named["name"], strict=True)))
 
     def escalation_findings(self) -> pd.DataFrame:
         """Dead ends and the like; see :func:`govgraph.analysis.escalation.findings`."""
@@ -206,8 +220,9 @@ class Review(Governance):
     ) -> Map:
         """The interactive picture; see :func:`govgraph.present.map.draw`."""
         from govgraph.present import map as picture
+        from govgraph.present import notebook
 
-        return picture.draw(self, focus=focus, depth=depth, names=names)
+        return notebook.Map(**vars(picture.draw(self, focus=focus, depth=depth, names=names)))
 
     def report(
         self,
@@ -252,6 +267,11 @@ class Review(Governance):
             structure=self.structure(),
         )
 
+    def _repr_html_(self) -> str:
+        from govgraph.present import notebook
+
+        return notebook.review_html(self)
+
 
 def open(
     where: str | Path | None = None,
@@ -293,14 +313,30 @@ def read(*dataset_paths: str | Path) -> Review:
     >>> read("seed/worcestershire").find_body("Early Help Partnership")
     'worcestershire-ehp'
     """
-    if not dataset_paths:
-        raise GovgraphError("Name at least one folder of CSV files or Excel workbook.")
-    datasets = dataset.read_all(dataset_paths)
-    faults = pd.concat([each.report[each.report["severity"] == "fault"] for each in datasets])
-    if len(faults):
-        raise GovgraphError(_in_words(faults))
-    facts = {each.name: each.facts for each in datasets}
+    facts = _facts(dataset_paths)
     return Review(merging.combine(facts), origin=", ".join(facts))
+
+
+def load(*dataset_paths: str | Path, where: str | Path | None = None) -> pd.DataFrame:
+    """Make a store equal to what datasets say now, as ``govgraph load`` does.
+
+    Args:
+        dataset_paths: folders of CSV files or Excel workbooks.
+        where: a file of the embedded store, made where there is none, or the address of a
+            Neo4j server; left out: what :func:`govgraph.store.open_store` finds.
+
+    Returns:
+        what was added, changed and removed: ``what, added, changed, removed``.
+
+    Raises:
+        GovgraphError: there are faults in them, and nothing is loaded.
+        StoreError: the store cannot be reached or written.
+    """
+    from govgraph.store import loading
+
+    with store.open_store(None if where is None else str(where), create=True) as opened:
+        change = loading.load(opened, _facts(dataset_paths, opened.read()))
+    return pd.DataFrame(change.summary(), columns=["what", "added", "changed", "removed"])
 
 
 def day(said: dt.date | str | None) -> dt.date | None:
@@ -321,6 +357,19 @@ def day(said: dt.date | str | None) -> dt.date | None:
     if dates.earliest(date) != dates.latest(date):
         raise GovgraphError(f"'{said}' is not one day: write a day such as {date[:4]}-09-01.")
     return dates.earliest(date)
+
+
+def _facts(
+    dataset_paths: Sequence[str | Path], known: frames.Tables | None = None
+) -> dict[str, merging.Facts]:
+    """What datasets without faults say, by their names."""
+    if not dataset_paths:
+        raise GovgraphError("Name at least one folder of CSV files or Excel workbook.")
+    datasets = dataset.read_all(dataset_paths, known)
+    faults = pd.concat([each.report[each.report["severity"] == "fault"] for each in datasets])
+    if len(faults):
+        raise GovgraphError(_in_words(faults))
+    return {each.name: each.facts for each in datasets}
 
 
 def known_areas(tables: frames.Tables, asked: str | Sequence[str]) -> tuple[str, ...]:

@@ -152,6 +152,8 @@ def _in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.chdir(tmp_path)
     for name in ("GOVGRAPH_STORE", "NEO4J_URI", "GOVGRAPH_DEBUG", "COLUMNS"):
         monkeypatch.delenv(name, raising=False)
+    # However slow the computer: what is said of work that takes long is tested on its own.
+    monkeypatch.setattr("govgraph.cli.progress.PATIENCE", 60.0)
 
 
 @pytest.fixture

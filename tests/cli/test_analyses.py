@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from govgraph.cli import options
 from tests.cli.conftest import Run
 
 
@@ -142,6 +143,28 @@ def test_no_line_is_wider_than_the_terminal(ask: Run) -> None:
     for command in (["escalate"], ["bodies"], ["areas"], ["remits"], ["show", "CP"]):
         lines = ask(*command, env={"COLUMNS": "60"}).stdout.splitlines()
         assert max(map(len, lines)) <= 60
+
+
+ESCAPE = "\x1b"
+
+
+@pytest.mark.parametrize(
+    ("environment", "is_bold"),
+    [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)],
+)
+def test_bold_type_is_for_a_terminal_that_wants_it(
+    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], is_bold: bool
+) -> None:
+    for name, value in ({"TERM": "xterm", "NO_COLOR": ""} | environment).items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr("govgraph.cli.options.sys.stdout.isatty", lambda: True)
+
+    assert options.is_styled() is is_bold
+
+
+def test_an_answer_that_goes_to_no_terminal_has_no_escape_sequence(ask: Run) -> None:
+    for command in (["escalate"], ["bodies"], ["show", "CP"], ["query", "bodies"]):
+        assert ESCAPE not in ask(*command).output
 
 
 def test_the_map_is_one_file(ask: Run, tmp_path: Path) -> None:

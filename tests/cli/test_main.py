@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from openpyxl import Workbook
 
 import govgraph
-from govgraph.cli import COMMANDS, MODULES, main
+from govgraph.cli import COMMANDS, FIRST_STEPS, MODULES, main
 from govgraph.cli.options import Command
 from govgraph.errors import StoreError
 from tests.cli.conftest import Run, write_dataset
@@ -95,20 +95,24 @@ def test_an_interrupted_command_is_no_finding(run: Run, monkeypatch: pytest.Monk
     run("areas", code=130)
 
 
-def test_tab_completion_offers_the_commands(run: Run) -> None:
-    environment = {"COMP_WORDS": "govgraph es", "COMP_CWORD": "1"}
-    result = CliRunner(env=environment | {"_GOVGRAPH_COMPLETE": "bash_complete"}).invoke(
-        main, prog_name="govgraph"
-    )
-
-    assert "plain,escalate" in result.output
-
-
 def examples() -> list[str]:
     """Every example of every command's help."""
     context = click.Context(main)
     commands = [main.get_command(context, name) for name in MODULES]
     return [line for each in commands if isinstance(each, Command) for line in each.examples]
+
+
+def test_no_line_of_any_help_is_wider_than_80_letters(run: Run) -> None:
+    for name in ("", *MODULES):
+        lines = run(*filter(None, [name]), "--help", env={"COLUMNS": "80"}).output.splitlines()
+        assert max(map(len, lines)) <= 80, name
+
+
+def test_an_error_keeps_to_the_width_of_the_terminal(run: Run) -> None:
+    shown = run("areas", "--store", "a-folder/" * 20, code=3, env={"COLUMNS": "60"}).output
+
+    assert shown.startswith("Error: ")
+    assert max(map(len, shown.splitlines())) <= 60
 
 
 @pytest.mark.parametrize("example", examples())
@@ -123,6 +127,14 @@ def test_the_examples_of_the_help_run(
         save_as_workbook(milltown, Path("my-area.xlsx"))
 
     run(*words)
+
+
+def test_the_first_steps_of_the_help_run_one_after_the_other(run: Run, milltown: Path) -> None:
+    for line in FIRST_STEPS:
+        run(*shlex.split(line)[1:])
+        if "init" in line:
+            Path("my-area.xlsx").unlink()
+            save_as_workbook(milltown, Path("my-area.xlsx"))
 
 
 COUNTY_HALL = {"name": "County Board", "area": "County", "kind": "board"}

@@ -39,24 +39,26 @@ COMMANDS: dict[str, dict[str, str]] = {
         "structure": "structure",
     },
     "Ask": {"query": "queries", "queries": "queries"},
+    "Set up": {"completion": "completion"},
 }
 """The commands as the help lists them, and the module that defines each."""
+
+if "_GOVGRAPH_COMPLETE" in os.environ:  # a shell asks what may follow on its command line
+    importlib.import_module("govgraph.cli.completion").take_part()
 
 MODULES = {name: module for section in COMMANDS.values() for name, module in section.items()}
 
 _WHOLE = 200
 """Letters of a command's help that the list shows: its first sentence, not cut."""
 
-EPILOG = """\b
-First steps:
-  govgraph demo                     see it on bundled datasets
-  govgraph init my-area.xlsx        a workbook to fill in
-  govgraph check my-area.xlsx       every fault at once
-  govgraph load my-area.xlsx        into the store of this folder
-\b
-Tab completion, in bash (zsh and fish likewise):
-  eval "$(_GOVGRAPH_COMPLETE=bash_source govgraph)"
-"""
+FIRST_STEPS = {
+    "govgraph demo": "see it on bundled datasets",
+    "govgraph init my-area.xlsx": "a workbook to fill in",
+    "govgraph check my-area.xlsx": "every fault at once",
+    "govgraph load my-area.xlsx": "into the store of this folder",
+    "govgraph escalate --findings": "ask",
+}
+"""What a newcomer types, in this order, and what it is for."""
 
 
 class Problem(click.ClickException):
@@ -65,6 +67,13 @@ class Problem(click.ClickException):
     def __init__(self, message: str, exit_code: int) -> None:
         super().__init__(message)
         self.code = exit_code
+
+    def format_message(self) -> str:
+        from govgraph.cli.options import width
+        from govgraph.present.tables import wrapped
+
+        lines = f"Error: {self.message}".splitlines()
+        return "\n".join(wrapped(line, width()) for line in lines).removeprefix("Error: ")
 
     @property
     def exit_code(self) -> int:  # type: ignore[override] # click has it as a plain attribute
@@ -90,6 +99,10 @@ class Commands(click.Group):
         if args[0] not in MODULES and not args[0].startswith("-"):
             raise click.exceptions.NoSuchCommand(args[0], possibilities=MODULES, ctx=ctx)
         return super().resolve_command(ctx, args)
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("First steps"):
+            formatter.write_dl(list(FIRST_STEPS.items()))
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         for title, names in COMMANDS.items():
@@ -143,7 +156,6 @@ def _show_what_the_terminal_can() -> None:
 
 @click.group(
     cls=Commands,
-    epilog=EPILOG,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(package_name="govgraph", message="govgraph %(version)s")

@@ -31,7 +31,7 @@ class Probability(click.ParamType[float]):
 @options.command(
     "quorum",
     "govgraph quorum",
-    'govgraph quorum bcp-cyppb --present Chair --present "Representative of Dorset Police"',
+    'govgraph quorum bcp-cyppb --present Chair --present "Representative of DHUFT"',
     "govgraph quorum --probability 80% --area BCP",
 )
 @click.argument("body", required=False)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import click
 
@@ -22,6 +22,7 @@ from govgraph.errors import GovgraphError
 
 if TYPE_CHECKING:
     import pandas as pd
+    from click.shell_completion import CompletionItem
 
     from govgraph.api import Review
     from govgraph.present.tables import Answer, Row
@@ -49,6 +50,32 @@ class Day(click.ParamType[dt.date]):
             return api.day(value) or dt.date.today()
         except GovgraphError as error:
             self.fail(str(error), param, ctx)
+
+
+class Known(click.ParamType[str]):
+    """A text that names something known, which the shell can complete."""
+
+    name = "text"
+    OF: ClassVar[Mapping[str, str]] = {
+        **dict.fromkeys(("body", "to", "focus"), "bodies"),
+        "areas": "areas",
+        "kinds": "kinds",
+        "name": "queries",
+        "template": "templates",
+        "unwanted": "datasets",
+        "present": "seats",
+    }
+    """What a parameter of this name names; see :mod:`govgraph.cli.completion`."""
+
+    def __init__(self, what: str) -> None:
+        self.what = what
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem[str]]:
+        from govgraph.cli import completion
+
+        return completion.of(self.what, ctx.params, incomplete)
 
 
 @dataclass(frozen=True)
@@ -97,6 +124,9 @@ class Command(click.Command):
     def __init__(self, *args: Any, examples: Sequence[str] = (), **more: Any) -> None:
         super().__init__(*args, **more)
         self.examples = examples
+        for param in self.params:
+            if param.name in Known.OF and param.type is click.STRING:
+                param.type = Known(Known.OF[param.name])
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Example" if len(self.examples) == 1 else "Examples"):
@@ -272,6 +302,7 @@ def _shortened(answer: Answer) -> Answer:
 
 def give_text(text: str, options: Options) -> None:
     """Write text to the file asked for, or to the screen; for programs always in UTF-8."""
+    progress.hush()
     form = options.form_of_output
     if options.output is not None:
         # Excel takes a CSV file for UTF-8 only if it starts with this mark.
@@ -290,5 +321,6 @@ def width() -> int:
 
 
 def is_styled() -> bool:
-    """Whether the answer goes to a terminal whose user does not mind bold type."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    """Whether the answer goes to a terminal that can show bold type to a user who wants it."""
+    is_plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return sys.stdout.isatty() and not is_plain

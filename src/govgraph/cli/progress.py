@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import Timer
+from threading import Event, Thread
 
 import click
 
@@ -19,17 +20,46 @@ _BETWEEN_LINES = {True: 0.2, False: 15.0}
 
 @contextmanager
 def working(what: str) -> Iterator[None]:
-    """Say on a terminal what is being done if it takes long."""
-    if not sys.stderr.isatty():
-        yield
-        return
-    timer = Timer(PATIENCE, lambda: click.echo(f"{what} ...", err=True))
-    timer.daemon = True
-    timer.start()
+    """Say what is being done if it takes long: on a terminal with the seconds gone by."""
+    finished = Event()
+    thread = Thread(target=_say, args=(what, finished), daemon=True)
+    _at_work.append((finished, thread))
+    thread.start()
     try:
         yield
     finally:
-        timer.cancel()
+        hush()
+
+
+def hush() -> None:
+    """Say no more, because the answer follows."""
+    while _at_work:
+        finished, thread = _at_work.pop()
+        finished.set()
+        thread.join()
+
+
+_at_work: list[tuple[Event, Thread]] = []
+
+
+def _say(what: str, finished: Event) -> None:
+    started = time.monotonic()
+    if finished.wait(PATIENCE):
+        return
+    if not _rewrites():
+        click.echo(f"{what} ...", err=True)
+        return
+    line = ""
+    while not finished.is_set():
+        line = f"{what} ... {time.monotonic() - started:.0f} s"
+        click.echo(f"{line}\r", nl=False, err=True)  # what is written next replaces it
+        finished.wait(1)
+    click.echo(f"{' ' * len(line)}\r", nl=False, err=True)
+
+
+def _rewrites() -> bool:
+    """Whether a line on standard error can be written over by the next."""
+    return sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
 
 
 class Bar:
@@ -37,7 +67,7 @@ class Bar:
 
     def __init__(self) -> None:
         self._said_at = time.monotonic() + PATIENCE - _BETWEEN_LINES[False]
-        self._is_terminal = sys.stderr.isatty()
+        self._is_terminal = _rewrites()
         self._length = 0
 
     def __call__(self, what: str, done: int, of: int) -> None:

@@ -78,8 +78,7 @@ def of(
     kinds = _kinds(found)
     place_of = {kind["name"]: number for number, kind in enumerate(kinds)}
     findings = [
-        {"kind": place_of[one["finding"]]}
-        | {name: one[name] for name in _TOLD if one[name]}
+        {"kind": place_of[one["finding"]]} | {name: one[name] for name in _TOLD if one[name]}
         for one in found
     ]
     return Overlay(kinds, findings, _notes(len(pairs) - len(shown), is_large=is_large))

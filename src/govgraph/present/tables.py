@@ -31,7 +31,9 @@ _UNSEEN_IN_JSON = re.compile(r"[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]
 _FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
 _GAP = "  "
 _NARROWEST = 8
-"""A column or line that has less room than this is not read."""
+"""A line that has less room than this is not read."""
+_NARROWEST_COLUMN = 12
+"""Words that a column breaks into less than this are not read: lines are, then."""
 
 
 @dataclass(frozen=True)
@@ -221,11 +223,12 @@ def _lines(text: str, width: int) -> list[str]:
 
 
 def _parts(word: str, width: int) -> Iterator[str]:
-    """The word, or what fits of it on each line."""
+    """The word, or what fits of it on each line: broken behind a hyphen or slash if it can be."""
     while cells(word) > width:
         fits = max(1, sum(size <= width for size in itertools.accumulate(map(cells, word))))
-        yield word[:fits]
-        word = word[fits:]
+        joint = max(word.rfind(mark, fits // 3, fits) for mark in "-/") + 1
+        yield word[: joint or fits]
+        word = word[joint or fits :]
     yield word
 
 
@@ -243,7 +246,7 @@ def _places(letter: str) -> int:
 
 
 def _grid(answer: Answer, width: int) -> str:
-    headings = answer.headings or {column: column for column in answer.columns}
+    headings = answer.headings or {column: column.replace("_", " ") for column in answer.columns}
     values = [[plain(row.get(column)) for row in answer.rows] for column in headings]
     columns = [
         [heading, *map(words, column)]
@@ -288,7 +291,7 @@ def _column_widths(columns: Sequence[Sequence[str]], width: int) -> list[int] | 
     limit = next(
         (n for n in range(max(longest), 0, -1) if sum(min(each, n) for each in longest) <= room), 0
     )
-    if limit < min(_NARROWEST, max(longest)):
+    if limit < min(_NARROWEST_COLUMN, max(longest)):
         return None
     widths = [min(each, limit) for each in longest]
     for _ in range(room - sum(widths)):
