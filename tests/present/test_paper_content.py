@@ -334,6 +334,33 @@ def test_somebody_in_two_chairs_is_asked_about_once_and_by_role(milltown: Paper)
     assert "who would chair if a matter lies between them" in finding.question
 
 
+def test_the_links_that_a_finding_on_the_ways_up_rests_on_are_listed(milltown: Paper) -> None:
+    finding = found(milltown, "Matters that come to the same person again")
+
+    assert finding.statements[0].endswith("comes to the same person.")
+    assert finding.wording == (
+        "Care Group reports to Health Board (source 1, 2.1, twice a year, "
+        "condition: as [Chair, Care Group] asks)",
+    )
+
+
+def test_a_stop_in_a_name_is_not_taken_for_the_end_of_a_sentence() -> None:
+    bodies = [{**body} for body in MILLTOWN["bodies"]]
+    bodies[0]["name"] = "St. Mary's Board"
+    links = [{**link, "to": "St. Mary's Board"} for link in MILLTOWN["links"]]
+    seats = [
+        {**seat, "body": str(seat["body"]).replace("Health Board", "St. Mary's Board")}
+        for seat in MILLTOWN["memberships"]
+    ]
+    sources = MILLTOWN["sources"]
+    made = paper(review(sources=sources, bodies=bodies, links=links, memberships=seats))
+    finding = found(made, "Matters that come to the same person again")
+
+    assert "chairs Care Group" in finding.statements[0]
+    assert finding.statements[0].endswith(").")
+    assert finding.wording == ()
+
+
 def test_a_meeting_that_is_quorate_by_one_reading_is_not_called_inquorate() -> None:
     looked_at, results = papers.milltown()
     first = results.quorums.head(1)

@@ -285,7 +285,7 @@ class Writer:
         for row in records(faults[faults["finding"] != NO_STEP_UP]):
             matter = f", on {row['matter']}" if row["matter"] else ""
             other = [the(name) for name in frames.split_list(row["other"])]
-            said, facts = _facts_apart(_without_jargon(row["detail"]))
+            said, facts = self._facts_apart(_without_jargon(row["detail"]))
             yield self._draft(
                 row["finding"],
                 (row["body_id"],),
@@ -297,6 +297,26 @@ class Writer:
                 wording=facts,
                 qualifiers=_qualifiers(row),
             )
+
+    def _facts_apart(self, detail: str) -> tuple[str, list[str]]:
+        """The first sentence of a finding on the ways up, and the links that it rests on."""
+        if any(name in detail for name in self._names_with_stops):
+            return detail, []
+        is_cited = "). " in detail.split("; ")[0]
+        said, end, facts = detail.partition("). " if is_cited else ". ")
+        if not facts or not _LINK_WORDS.search(facts):
+            return detail, []
+        links = facts.removesuffix(".").split("; ")
+        more = len(links) - _PARTS
+        rest = [f"and {counted(more, 'more link')}"] if more > 0 else []
+        return f"{said}{end.rstrip()}", [*links[:_PARTS], *rest]
+
+    @cached_property
+    def _names_with_stops(self) -> list[str]:
+        """Names such as St. Mary's Board, of which a sentence cannot be told from its end."""
+        labels = ("Body", "Organisation", "Person")
+        names = (name for label in labels for name in self.material.g.tables[label]["name"])
+        return [name for name in names if ". " in name or "; " in name]
 
     # --- people ---------------------------------------------------------------------------
 
@@ -697,17 +717,6 @@ def _without_jargon(detail: str) -> str:
     for word, said in _IN_WORDS.items():
         detail = detail.replace(word, said)
     return detail
-
-
-def _facts_apart(detail: str) -> tuple[str, list[str]]:
-    """The first sentence of a finding on the ways up, and the links that it rests on."""
-    said, end, facts = detail.partition("). " if "). " in detail.split("; ")[0] else ". ")
-    if not facts or not _LINK_WORDS.search(facts):
-        return detail, []
-    links = facts.removesuffix(".").split("; ")
-    more = len(links) - _PARTS
-    rest = [f"and {counted(more, 'more link')}"] if more > 0 else []
-    return f"{said}{end.rstrip()}", [*links[:_PARTS], *rest]
 
 
 def _qualifiers(row: Row) -> list[str]:
