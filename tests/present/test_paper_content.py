@@ -9,7 +9,7 @@ from govgraph import api, merging, resources
 from govgraph.api import Review
 from govgraph.errors import GovgraphError
 from govgraph.present.paper import build, questions
-from govgraph.present.paper.document import Figure, Finding, Paper, Section
+from govgraph.present.paper.document import Figure, Finding, Paper, Paragraph, Section
 from govgraph.present.paper.results import SMALLEST_GROUP
 from tests.builders import AS_OF
 from tests.present import papers
@@ -115,6 +115,14 @@ def test_what_the_chart_shows_as_proposed_is_dashed() -> None:
     assert "Dashed: only proposed." in figure.caption
 
 
+def test_a_chart_that_nobody_could_read_on_a_page_gives_way_to_a_sentence() -> None:
+    bodies = [{"name": f"Board {at}"} for at in range(400)]
+    (sentence,) = part(paper(review(bodies=bodies)), "Structure charts").blocks
+
+    assert isinstance(sentence, Paragraph)
+    assert "the boxes of 400 bodies would be too small to read" in sentence.text
+
+
 # --- findings ---------------------------------------------------------------------------------
 
 
@@ -170,7 +178,7 @@ def test_vacancies_of_one_body_are_one_finding() -> None:
 
 
 def test_remits_that_are_alike_are_asked_about_with_both_wordings(milltown: Paper) -> None:
-    only = found(milltown, "Duplicated remits")
+    only = found(milltown, "Remits that may duplicate each other")
 
     assert only.wording == (
         "Care Group: Oversee home care for older people, as [Lead, Pair of Two] set out "
@@ -218,7 +226,7 @@ def test_a_coded_duplicate_is_asked_in_the_words_of_its_power_and_topic() -> Non
         sentence="Both decide on early help for families.",
     )
     made = build.paper(looked_at, replace(results, remit_pairs=pairs))
-    finding = found(made, "Duplicated remits")
+    finding = found(made, "Remits that may duplicate each other")
 
     assert finding.question == (
         "Do the Care Group and Pair of Two both need to decide on early help, or could one of "
@@ -238,7 +246,7 @@ def test_what_a_reviewer_judged_is_said_without_who() -> None:
     }
     (row,) = results.remit_pairs.to_dict("records")
     made = build.paper(looked_at, replace(results, remit_pairs=pd.DataFrame([row | more])))
-    finding = found(made, "Duplicated remits")
+    finding = found(made, "Remits that may duplicate each other")
 
     assert "A reviewer judged on 4 May 2026: overlap. Two halves of one task." in finding.qualifiers
     assert "Of Care Group alone: Visit at night (for carers) (source 1, 2.9)" in finding.wording
@@ -324,6 +332,33 @@ def test_somebody_in_two_chairs_is_asked_about_once_and_by_role(milltown: Paper)
 
     assert finding.statements[0] == "[Chair, Care Group] chairs both."
     assert "who would chair if a matter lies between them" in finding.question
+
+
+def test_the_links_that_a_finding_on_the_ways_up_rests_on_are_listed(milltown: Paper) -> None:
+    finding = found(milltown, "Matters that come to the same person again")
+
+    assert finding.statements[0].endswith("comes to the same person.")
+    assert finding.wording == (
+        "Care Group reports to Health Board (source 1, 2.1, twice a year, "
+        "condition: as [Chair, Care Group] asks)",
+    )
+
+
+def test_a_stop_in_a_name_is_not_taken_for_the_end_of_a_sentence() -> None:
+    bodies = [{**body} for body in MILLTOWN["bodies"]]
+    bodies[0]["name"] = "St. Mary's Board"
+    links = [{**link, "to": "St. Mary's Board"} for link in MILLTOWN["links"]]
+    seats = [
+        {**seat, "body": str(seat["body"]).replace("Health Board", "St. Mary's Board")}
+        for seat in MILLTOWN["memberships"]
+    ]
+    sources = MILLTOWN["sources"]
+    made = paper(review(sources=sources, bodies=bodies, links=links, memberships=seats))
+    finding = found(made, "Matters that come to the same person again")
+
+    assert "chairs Care Group" in finding.statements[0]
+    assert finding.statements[0].endswith(").")
+    assert finding.wording == ()
 
 
 def test_a_meeting_that_is_quorate_by_one_reading_is_not_called_inquorate() -> None:

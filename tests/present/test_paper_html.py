@@ -84,6 +84,13 @@ def test_every_entry_of_the_contents_leads_to_a_section(page: str) -> None:
     assert {link.removeprefix("#") for link in inside} <= places
 
 
+def test_what_is_cited_by_number_is_a_link_to_it(page: str) -> None:
+    assert '<tr id="source-1">' in page
+    assert 'Evidence: <a href="#source-1">source 1</a>' in page
+    assert 'href="#source-2"' not in page
+    assert '(<a href="#finding-' in page
+
+
 def test_the_page_asks_for_nothing(page: str) -> None:
     tags = Tags(page)
 

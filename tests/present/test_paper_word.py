@@ -44,7 +44,7 @@ def test_headings_are_real_headings(made: Document, milltown: Paper) -> None:
     assert styles(made, "Heading 1") == [
         f"{number} {section.title}" for number, section in enumerate(milltown.sections, start=1)
     ]
-    assert "6.1 Duplicated remits" in styles(made, "Heading 2")
+    assert "6.1 Remits that may duplicate each other" in styles(made, "Heading 2")
     assert any(text.startswith("Finding 1. ") for text in styles(made, "Heading 3"))
 
 

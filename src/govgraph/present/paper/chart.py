@@ -5,18 +5,23 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from govgraph.caveats import listed
 from govgraph.governance import Governance
-from govgraph.present import layout, lettering, scene
+from govgraph.present import scene
+from govgraph.present.lettering import visible
+from govgraph.present.paper import layout, lettering
 from govgraph.present.paper.citations import counted
-from govgraph.present.paper.document import Box, Drawing, Figure, Stroke
+from govgraph.present.paper.document import Box, Drawing, Figure, Paragraph, Stroke
 from govgraph.present.scene import Scene
 
 PAGE = layout.Screen(760.0, 980.0)
 """The shape of what a chart has of an A4 page, between its margins and above its caption."""
 _TEXT_WIDTH = layout.BOX_WIDTH - 14.0
 _MARGIN = 2.0
+_SMALLEST = 0.5
+"""A chart that would have to be drawn smaller than this is left out."""
 _APART = "No step up or down is stated"
 _NAMED = 40
 
@@ -32,7 +37,9 @@ _FILLS = {
 """Of kinds of bodies, pale enough to print; all others are white."""
 
 
-def of_area(g: Governance, area: str, marked: str, say: Callable[[str], str]) -> Figure | None:
+def of_area(
+    g: Governance, area: str, marked: str, say: Callable[[str], str]
+) -> Figure | Paragraph | None:
     """The chart of one area: each body under the one to which its strongest way up leads.
 
     Args:
@@ -42,13 +49,21 @@ def of_area(g: Governance, area: str, marked: str, say: Callable[[str], str]) ->
         say: what is said in place of a name.
 
     Returns:
-        the figure; None where no body of the area was there on the day.
+        the figure; a sentence where it would be too small to read on a page; None where no body
+        of the area was there on the day.
     """
     drawn = _without_the_rest(scene.of(g.at(areas=[area])), say)
     if drawn.bodies.empty:
         return None
     chart = _Chart(drawn, marked)
-    return Figure(chart.caption(), chart.in_words(), chart.drawing())
+    drawing = chart.drawing()
+    if min(PAGE.width / drawing.width, PAGE.height / drawing.height) < _SMALLEST:
+        bodies = counted(len(drawn.bodies), "body", "bodies")
+        return Paragraph(
+            f"{marked}: no chart, because the boxes of {bodies} would be too small to read on a "
+            "page. The interactive map shows them, and the table of bodies says what is above each."
+        )
+    return Figure(chart.caption(), chart.in_words(), drawing)
 
 
 def _without_the_rest(whole: Scene, say: Callable[[str], str]) -> Scene:
@@ -70,6 +85,13 @@ class _Chart:
     scene: Scene
     area: str
 
+    @cached_property
+    def kinds_and_states(self) -> dict[str, tuple[str, str]]:
+        """Of each body by its id."""
+        bodies = self.scene.bodies
+        about = zip(bodies["kind"].astype("str"), bodies["state"], strict=True)
+        return dict(zip(bodies["id"], about, strict=True))
+
     def drawing(self) -> Drawing:
         names, parent = self.scene.names, self.scene.parent
         labels = {id_: tuple(lettering.wrapped(name, _TEXT_WIDTH)) for id_, name in names.items()}
@@ -83,7 +105,7 @@ class _Chart:
         )
         plan = plan.moved(_MARGIN, _MARGIN)
         frames = [
-            Box(t.left, t.top, t.width, t.height, (lettering.visible(t.text),), "#FFFFFF", "frame")
+            Box(t.left, t.top, t.width, t.height, (visible(t.text),), "#FFFFFF", "frame")
             for t in plan.titles
         ]
         boxes = [
@@ -96,11 +118,10 @@ class _Chart:
         return Drawing(*size, (*frames, *boxes), tuple(strokes))
 
     def _box(self, id_: str, corner: layout.Point, height: float, lines: tuple[str, ...]) -> Box:
-        bodies = self.scene.bodies.set_index("id")
-        if id_ not in bodies.index:
+        if id_ not in self.kinds_and_states:
             return Box(*corner, layout.BOX_WIDTH, height, lines, "#FFFFFF", "organisation")
-        fill = _FILLS.get(str(bodies.at[id_, "kind"]), "#FFFFFF")
-        is_proposed = bodies.at[id_, "state"] == "proposed"
+        kind, state = self.kinds_and_states[id_]
+        fill, is_proposed = _FILLS.get(kind, "#FFFFFF"), state == "proposed"
         shape = (*corner, layout.BOX_WIDTH, height, lines, fill)
         return Box(*shape, "proposed") if is_proposed else Box(*shape, "body")
 

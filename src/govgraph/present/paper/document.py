@@ -51,6 +51,8 @@ class Table:
         rows: as many cells in each as there are headings.
         widths: the share of the page that each column has.
         numbers: the places of the columns that are numbers, set to the right.
+        rows_are: what a row is called elsewhere in the paper by the number in its first cell,
+            as in "source 3"; blank for nothing.
     """
 
     caption: str
@@ -58,6 +60,7 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     widths: tuple[int, ...]
     numbers: tuple[int, ...] = ()
+    rows_are: str = ""
 
 
 @dataclass(frozen=True)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
+from dataclasses import dataclass
 from functools import cache
 
 import jinja2
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from govgraph.present import lettering
-from govgraph.present.paper import document
-from govgraph.present.paper.document import Box, Paper
+from govgraph.present.paper import document, lettering
+from govgraph.present.paper.document import Box, Finding, Paper, Table
 
 
 def page(paper: Paper) -> str:
@@ -29,6 +30,7 @@ def page(paper: Paper) -> str:
             paper=paper,
             parts=document.parts(paper),
             captions=document.captions(paper),
+            linked=_Linked(_places(paper)),
             kind=_kind,
             baselines=_baselines,
             font_size=lettering.FONT_SIZE,
@@ -38,6 +40,33 @@ def page(paper: Paper) -> str:
             "form-action 'none'",
         )
     )
+
+
+_NUMBERED = re.compile(r"\b(source|finding) (\d+)\b")
+
+
+@dataclass(frozen=True)
+class _Linked:
+    """Turns what a text cites by number into links to where it stands on the page."""
+
+    places: frozenset[str]
+
+    def __call__(self, text: str) -> Markup:
+        # What is escaped has no mark-up, and the links are made of words and digits.
+        return Markup(_NUMBERED.sub(self._link, str(escape(text))))  # noqa: S704
+
+    def _link(self, found: re.Match[str]) -> str:
+        place = f"{found[1]}-{found[2]}"
+        return f'<a href="#{place}">{found[0]}</a>' if place in self.places else found[0]
+
+
+def _places(paper: Paper) -> frozenset[str]:
+    """The names of the places of the findings and of the rows that are cited by number."""
+    blocks = list(document.every_block(paper.sections))
+    findings = (f"finding-{block.number}" for block in blocks if isinstance(block, Finding))
+    tables = (block for block in blocks if isinstance(block, Table) and block.rows_are)
+    rows = (f"{block.rows_are}-{row[0]}" for block in tables for row in block.rows)
+    return frozenset([*findings, *rows])
 
 
 def _kind(block: object) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from govgraph import model
 from govgraph.analysis.upward_wording import times_a_year
@@ -78,7 +79,11 @@ def of_sources(sources: Sources) -> list[Table | Paragraph]:
         ("Date", 13),
         ("Note", 36),
     ]
-    return table("Sources, by the numbers that this paper cites", columns, rows, [0])
+    caption = "Sources, by the numbers that this paper cites"
+    return [
+        replace(each, rows_are="source") if isinstance(each, Table) else each
+        for each in table(caption, columns, rows, [0])
+    ]
 
 
 def of_areas(material: Material, writer: Writer) -> list[Table | Paragraph]:

@@ -8,8 +8,9 @@ from govgraph.present.paper.results import Results
 from govgraph.present.paper.written import MANY_BODIES
 
 GENERAL = (
-    "Facts were copied from the sources into tables, each with its paragraph, and checked. What "
-    "was inferred rather than stated is marked, and so is a finding that rests on it.",
+    "Facts stand in tables that were filled in from the sources, each with the place where it was "
+    "found, as far as that was noted. What was inferred rather than stated is marked, and so is a "
+    "finding that rests on it.",
     "Unknown is not “no”: attendance that was not recorded is neither presence nor absence, and "
     "a seat for which no name is given is not said to be vacant.",
     "Members are chairs, vice-chairs, members and co-opted members. Advisers, observers, the "
@@ -95,7 +96,7 @@ WEIGHS_MOST = (
 """The sorts of findings that a summary names first."""
 
 MEANING = {
-    "duplicate": "Clauses of both say the same power, on the same topic, for the same people.",
+    "duplicate": "Clauses of both give the same power, on the same topic, for the same people.",
     "same work, different population": "The same power on the same topic, for other people.",
     "overlap": "The same topic, under different powers.",
     "gap": "A topic that bodies deal with, and on which none is recorded as deciding.",

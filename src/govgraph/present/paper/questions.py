@@ -27,7 +27,9 @@ _BOTH = "Do {a} and {b} both need to {work}"
 
 KINDS: dict[str, Kind] = {
     # remits
-    "duplicate": Kind("Duplicated remits", f"{_BOTH}, or could one of them do so for both?"),
+    "duplicate": Kind(
+        "Remits that may duplicate each other", f"{_BOTH}, or could one of them do so for both?"
+    ),
     "same work, population not said": Kind(
         "The same work, while one does not say for whom",
         "For whom are {a} and {b} each to {work}, and if it is for the same people, do both "
@@ -39,7 +41,7 @@ KINDS: dict[str, Kind] = {
         "both serve them as well?",
     ),
     "overlap": Kind(
-        "Overlapping remits",
+        "Remits that may overlap",
         "On {topic}, is it clear to {a} and to {b} which of them does what, and who decides?",
     ),
     "gap": Kind(
@@ -121,11 +123,11 @@ KINDS: dict[str, Kind] = {
     ),
     # how bodies are made up
     "over the cap": Kind(
-        "More members than the rule allows",
+        "More members on the record than the rule allows",
         "Should {body} be smaller, or its limit be changed?",
     ),
     "too many co-opted": Kind(
-        "More co-opted members than the rule allows",
+        "More co-opted members on the record than the rule allows",
         "How does {body} read its limit on co-opted members, and is it kept?",
     ),
     "required seat": Kind(
@@ -138,7 +140,7 @@ KINDS: dict[str, Kind] = {
         "still wanted?",
     ),
     "contradiction": Kind(
-        "Statements that do not agree",
+        "Statements that may not agree",
         "Which of these statements about {body} holds?",
     ),
     "scrutiny office on what it may scrutinise": Kind(
@@ -171,7 +173,7 @@ KINDS: dict[str, Kind] = {
         "Have the terms of reference of {body} been reviewed since, and if not, when will they be?",
     ),
     "fewer meetings than its rule": Kind(
-        "Fewer meetings than the rule asks for",
+        "Fewer meetings on the record than the rule asks for",
         "Does {body} need to meet as often as its rule says, or should the rule be changed?",
     ),
     "provision missing": Kind(

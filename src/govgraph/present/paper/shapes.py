@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import escape
 
-from govgraph.present import lettering
+from govgraph.present.paper import lettering
 from govgraph.present.paper.document import Box, Drawing, Stroke
 
 _EMU_PER_PIXEL = 9525

@@ -195,7 +195,7 @@ class Writer:
         shown = (decide or row["clauses"])[:_CLAUSES]
         more = len(row["clauses"]) - len(shown)
         topic = words(row.get("topic"))
-        work = _WORK.get(words(row.get("power")), "") if topic else ""
+        work = _work(words(row.get("power")), topic)
         why, _, rests_on = words(row.get("sentence") or row.get("why")).partition(_RESTS_ON)
         statements = [
             why.strip() or _alike(row),
@@ -214,7 +214,7 @@ class Writer:
             ids,
             f"{a} and {b}",
             [a, b],
-            {"work": work.format(topic=topic) or "do this work", "topic": topic or "this work"},
+            {"work": work, "topic": topic or "this work"},
             statements,
             self._seats_cited(shown, "_a", "_b"),
             wording=dict.fromkeys(wording),
@@ -285,7 +285,7 @@ class Writer:
         for row in records(faults[faults["finding"] != NO_STEP_UP]):
             matter = f", on {row['matter']}" if row["matter"] else ""
             other = [the(name) for name in frames.split_list(row["other"])]
-            said, facts = _facts_apart(_without_jargon(row["detail"]))
+            said, facts = self._facts_apart(_without_jargon(row["detail"]))
             yield self._draft(
                 row["finding"],
                 (row["body_id"],),
@@ -297,6 +297,26 @@ class Writer:
                 wording=facts,
                 qualifiers=_qualifiers(row),
             )
+
+    def _facts_apart(self, detail: str) -> tuple[str, list[str]]:
+        """The first sentence of a finding on the ways up, and the links that it rests on."""
+        if any(name in detail for name in self._names_with_stops):
+            return detail, []
+        is_cited = "). " in detail.split("; ")[0]
+        said, end, facts = detail.partition("). " if is_cited else ". ")
+        if not facts or not _LINK_WORDS.search(facts):
+            return detail, []
+        links = facts.removesuffix(".").split("; ")
+        more = len(links) - _PARTS
+        rest = [f"and {counted(more, 'more link')}"] if more > 0 else []
+        return f"{said}{end.rstrip()}", [*links[:_PARTS], *rest]
+
+    @cached_property
+    def _names_with_stops(self) -> list[str]:
+        """Names such as St. Mary's Board, of which a sentence cannot be told from its end."""
+        labels = ("Body", "Organisation", "Person")
+        names = (name for label in labels for name in self.material.g.tables[label]["name"])
+        return [name for name in names if ". " in name or "; " in name]
 
     # --- people ---------------------------------------------------------------------------
 
@@ -313,7 +333,7 @@ class Writer:
             statements = [
                 f"{words(chairs)} chairs both." if chairs else "",
                 "" if only_the_chair else f"{people} {sit} on both: {first_of(who, _PARTS)}.",
-                f"Known are {counted(row['size_a'], 'member')} of {a} and {row['size_b']} of {b}.",
+                f"Members known: {row['size_a']} of {a}, {row['size_b']} of {b}.",
                 f"They share members since {in_words(row['since'])} or earlier."
                 if row["since"]
                 else "",
@@ -592,10 +612,14 @@ class Writer:
 
     def _proposed_among(self, ids: tuple[str, ...]) -> str:
         """Which of the bodies are only proposed, in a sentence; blank for none."""
-        bodies = self.material.g.bodies
-        proposed = bodies.loc[bodies["proposed"].astype(bool) & bodies["id"].isin(ids), "name"]
+        proposed = [self._names[id_] for id_ in dict.fromkeys(ids) if id_ in self._proposed]
         are = "is" if len(proposed) == 1 else "are"
-        return f"{listed(proposed.tolist())} {are} only proposed." if len(proposed) else ""
+        return f"{listed(proposed)} {are} only proposed." if proposed else ""
+
+    @cached_property
+    def _proposed(self) -> set[str]:
+        bodies = self.material.g.bodies
+        return set(bodies.loc[bodies["proposed"].astype(bool), "id"])
 
 
 def the(body: object) -> str:
@@ -637,6 +661,13 @@ def _alike(row: Row) -> str:
         return "Clauses of the two are worded the same."
     likeness = words(row["score"])
     return f"Clauses of the two read alike (likeness {likeness}, where 1 is the same wording)."
+
+
+def _work(power: str, topic: str) -> str:
+    """What a power on a topic lets a body do, as it goes on after "need to"."""
+    if power == "commission" and "commissioning" in topic:
+        return "do this commissioning"
+    return _WORK[power].format(topic=topic) if power in _WORK and topic else "do this work"
 
 
 def _once_each(rests_on: str) -> str:
@@ -686,17 +717,6 @@ def _without_jargon(detail: str) -> str:
     for word, said in _IN_WORDS.items():
         detail = detail.replace(word, said)
     return detail
-
-
-def _facts_apart(detail: str) -> tuple[str, list[str]]:
-    """The first sentence of a finding on the ways up, and the links that it rests on."""
-    said, end, facts = detail.partition("). " if "). " in detail.split("; ")[0] else ". ")
-    if not facts or not _LINK_WORDS.search(facts):
-        return detail, []
-    links = facts.removesuffix(".").split("; ")
-    more = len(links) - _PARTS
-    rest = [f"and {counted(more, 'more link')}"] if more > 0 else []
-    return f"{said}{end.rstrip()}", [*links[:_PARTS], *rest]
 
 
 def _qualifiers(row: Row) -> list[str]:
