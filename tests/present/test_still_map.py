@@ -9,8 +9,8 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def still(bodies: Rows, links: Rows = (), *, include_proposed: bool = False) -> Picture:
-    tables = {"bodies": bodies, **({"links": links} if links else {})}
-    drawn = maps.draw(governance(include_proposed=include_proposed, **tables))
+    g = governance(bodies=bodies, links=links) if links else governance(bodies=bodies)
+    drawn = maps.draw(g.at(include_proposed=include_proposed))
     return still_map.sketch(drawn.network, "The map")
 
 
