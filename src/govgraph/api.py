@@ -17,6 +17,7 @@ from govgraph.governance import Governance
 if TYPE_CHECKING:
     from govgraph.analysis.working_days import Country
     from govgraph.present.notebook import Map, Routes
+    from govgraph.present.paper.results import Results
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,13 +47,26 @@ class Review(Governance):
         matter: str | None = None,
         raised: dt.date | str | None = None,
         country: Country = "england",
+        max_routes: int | None = None,
     ) -> pd.DataFrame:
         """Every route up; see :func:`govgraph.analysis.escalation.routes`."""
-        from govgraph.analysis import escalation
+        from govgraph.analysis import escalation, route_search
 
         return escalation.routes(
-            self, body, to=to, matter=matter, raised=day(raised), country=country
+            self,
+            body,
+            to=to,
+            matter=matter,
+            raised=day(raised),
+            country=country,
+            max_routes=max_routes or route_search.MAX_ROUTES,
         )
+
+    def escalation_summary(self, *, matter: str | None = None) -> pd.DataFrame:
+        """How far from the top; see :func:`govgraph.analysis.escalation_summary.summary`."""
+        from govgraph.analysis import escalation
+
+        return escalation.summary(self, matter=matter)
 
     def routes(
         self, body: str | None = None, *, to: str | None = None, matter: str | None = None
@@ -201,12 +215,57 @@ class Review(Governance):
 
         return body_card.of_body(self, body)
 
-    def map(self, *, focus: str | None = None, depth: int | None = None) -> Map:
-        """The interactive picture; ``.write(path)`` makes the file."""
+    def map(
+        self, *, focus: str | None = None, depth: int | None = None, names: bool = False
+    ) -> Map:
+        """The interactive picture; see :func:`govgraph.present.map.draw`."""
         from govgraph.present import map as picture
         from govgraph.present import notebook
 
-        return notebook.Map(**vars(picture.draw(self, focus=focus, depth=depth)))
+        return notebook.Map(**vars(picture.draw(self, focus=focus, depth=depth, names=names)))
+
+    def report(
+        self,
+        path: str | Path,
+        *,
+        title: str | None = None,
+        names: bool = False,
+        found: Results | None = None,
+    ) -> None:
+        """Write the findings as a paper; see :func:`govgraph.present.paper.build.paper`.
+
+        Args:
+            path: a file that ends in ``.html`` or ``.docx``; it is replaced.
+            title: the title; one that names the areas if left out.
+            names: whether people are named rather than called by a seat.
+            found: what the analyses found, where that is known already.
+
+        Raises:
+            GovgraphError: the file ends otherwise.
+        """
+        from govgraph.present.paper import build, files
+
+        files.refuse_other_endings(Path(path))
+        paper = build.paper(self, found or self.results(), title=title, with_names=names)
+        files.write(paper, path)
+
+    def results(self) -> Results:
+        """What a paper is written from: the frame of every analysis."""
+        from govgraph.present.paper.results import Results
+
+        return Results(
+            routes=self.escalation(),
+            faults_on_the_way=self.escalation_findings(),
+            remit_pairs=self.remit_pairs(),
+            remit_gaps=self.remit_gaps(),
+            shared_people=self.overlap(),
+            people=self.overlap("person"),
+            verdicts=self.attendance_verdicts(),
+            quorums=self.quorum(),
+            fragility=self.quorum_fragility(),
+            decisions=self.decisions(),
+            structure=self.structure(),
+        )
 
     def _repr_html_(self) -> str:
         from govgraph.present import notebook

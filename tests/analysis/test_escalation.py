@@ -1,7 +1,7 @@
 """Routes up: where a matter goes from a body, by hand on small graphs and against NetworkX."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 import networkx as nx
@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from govgraph import frames, merging, model
-from govgraph.analysis import escalation
+from govgraph.analysis import escalation, route_lists
 from govgraph.errors import AmbiguousError, NotFoundError
 from govgraph.governance import Governance
 from tests.builders import governance
@@ -409,12 +409,11 @@ def test_a_meeting_on_the_day_it_is_raised_is_too_late() -> None:
     assert row["earliest_date"] == "2027-02-01"
 
 
-def test_no_date_is_invented_where_the_calendar_ends_or_is_vague_or_cancelled() -> None:
+def test_no_date_is_invented_where_the_calendar_ends_or_a_meeting_is_cancelled() -> None:
     g = graph(
         [reports("A", "B")],
         meetings=[
             *meetings("B", "2026-11-30"),
-            *meetings("B", "2027-02"),
             *meetings("B", "2027-03-01", status="cancelled"),
         ],
     )
@@ -423,7 +422,128 @@ def test_no_date_is_invented_where_the_calendar_ends_or_is_vague_or_cancelled() 
 
     assert pd.isna(row["earliest_date"])
     assert pd.isna(row["days_worst"])
-    assert "no meeting of B after 2026-12-01 is recorded" in row["evidence"]
+    assert row["timetable"] == (
+        "Raised on 1 December 2026; when it can be on the B's table is not known: no meeting of B "
+        "after 2026-12-01 is recorded, but for what is cancelled (2027-03-01)."
+    )
+
+
+def test_a_meeting_whose_day_is_not_recorded_may_be_the_first() -> None:
+    g = graph([reports("A", "B")], meetings=meetings("B", "2027-02", "2027-05-03", "2026"))
+    after = only(escalation.routes(g, "A", raised=dt.date(2027, 2, 28)))
+
+    row = only(escalation.routes(g, "A", raised=dt.date(2027, 1, 10)))
+
+    assert pd.isna(row["earliest_date"])
+    assert pd.isna(row["days_worst"])
+    assert "B meets in 2027-02, on a day that is not recorded" in row["timetable"]
+    assert "if it is too soon, it is that on 2027-05-03" in row["timetable"]
+    assert after["earliest_date"] == "2027-05-03"
+
+
+def test_a_meeting_of_unknown_day_for_which_papers_are_late_on_any_day_does_not_count() -> None:
+    # For the last day of February papers are due on the 18th at the latest.
+    g = graph(
+        [reports("A", "B")],
+        meetings=meetings("B", "2027-02", "2027-05-03"),
+        rules=[papers("10 days before")],
+    )
+
+    late = only(escalation.routes(g, "A", raised=dt.date(2027, 2, 19)))
+    in_time = only(escalation.routes(g, "A", raised=dt.date(2027, 2, 18)))
+
+    assert late["earliest_date"] == "2027-05-03"
+    assert pd.isna(in_time["earliest_date"])
+
+
+def test_a_cancelled_meeting_is_passed_over_and_named() -> None:
+    g = graph(
+        [reports("A", "B")],
+        meetings=[
+            *meetings("B", "2027-01-11", status="cancelled"),
+            *meetings("B", "2027-02-01"),
+        ],
+    )
+
+    row = only(escalation.routes(g, "A", raised=RAISED))
+
+    assert row["earliest_date"] == "2027-02-01"
+    assert "B meets on 2027-02-01 (2027-01-11: cancelled)" in row["evidence"]
+
+
+def test_the_earliest_day_is_said_in_a_sentence() -> None:
+    # 14 May 2026 is a Thursday; with the bank holiday on 4 May, five working days before it is
+    # 7 May. Papers for 9 April, after Easter Monday on the 6th, were due on 31 March.
+    g = graph(
+        [reports("Panel", "Board")],
+        bodies=[{"name": "Panel"}, {"name": "Board"}],
+        meetings=meetings("Board", "2026-04-09", "2026-05-14"),
+        rules=[papers("5 working days before", "Board")],
+    )
+
+    in_march = only(escalation.routes(g, "Panel", raised=dt.date(2026, 3, 31)))
+    in_april = only(escalation.routes(g, "Panel", raised=dt.date(2026, 4, 1)))
+
+    assert in_march["timetable"] == (
+        "Raised on 31 March 2026, on the Board's table by 9 April 2026 at the earliest."
+    )
+    assert in_april["timetable"] == (
+        "Raised on 1 April 2026, on the Board's table by 14 May 2026 at the earliest."
+    )
+    assert "papers are due by 2026-05-07" in in_april["evidence"]
+    assert "while those for 2026-04-09 were due by 2026-03-31" in in_april["evidence"]
+
+
+def test_of_two_routes_to_one_end_the_first_in_time_is_said() -> None:
+    # By B, which meets on 12 January, C is reached on 15 January; by D, on 1 February, in March.
+    g = graph(
+        [reports("A", "B"), reports("A", "D"), reports("B", "C"), reports("D", "C")],
+        meetings=[*CALENDAR[3:], *meetings("B", "2027-01-12"), *meetings("D", "2027-02-01")],
+    )
+
+    frame = escalation.routes(g, "A", raised=RAISED)
+
+    assert frame.set_index("route")["earliest_date"].to_dict() == {
+        "A > B > C": "2027-01-15",
+        "A > D > C": "2027-03-15",
+    }
+    assert (
+        "Of 2 routes to C the first in time is A > B > C: Raised on 1 December 2026, on the C's "
+        "table by 15 January 2027 at the earliest." in frame.attrs["notes"]
+    )
+
+
+def test_where_the_day_of_one_route_is_unknown_it_is_said_that_it_may_be_the_first() -> None:
+    g = graph(
+        [reports("A", "B"), reports("A", "D"), reports("B", "C"), reports("D", "C")],
+        meetings=[*CALENDAR[3:], *meetings("B", "2027-01-12")],
+    )
+
+    notes = escalation.routes(g, "A", raised=RAISED).attrs["notes"]
+
+    assert any(
+        note.endswith("For 1 of them the day is not known: it may be sooner.") for note in notes
+    )
+
+
+def test_what_the_earliest_day_rests_on_is_said() -> None:
+    g = graph([reports("A", "B")], meetings=CALENDAR[:3])
+
+    frame = escalation.routes(g, "A", raised=RAISED)
+
+    assert "no rule on when its papers are due is recorded" in str(frame["evidence"].iat[0])
+    assert any("or called specially, may be sooner" in note for note in frame.attrs["notes"])
+
+
+def test_days_that_may_be_clear_make_the_worst_case() -> None:
+    # For Monday 1 February 2027 five working days before is the 25th, five clear ones the 22nd.
+    g = graph([reports("A", "B")], meetings=CALENDAR[:3], rules=[papers("5 working days before")])
+
+    row = only(escalation.routes(g, "A", raised=dt.date(2027, 1, 25)))
+
+    assert row["earliest_date"] == "2027-02-01"
+    assert row["days_worst"] == 98  # 3 May
+    assert "read most strictly, they are due by 2027-01-22" in row["evidence"]
 
 
 def test_a_stated_frequency_gives_the_days_and_the_calendar_the_earliest_day() -> None:
@@ -742,10 +862,126 @@ def test_a_list_that_is_cut_says_so() -> None:
     few = escalation.routes(wide, "A", max_routes=3)
     short = escalation.routes(long, "A", max_hops=1)
 
-    assert (len(few), len(short)) == (3, 0)
+    assert (
+        few["capped"].tolist()
+        == ["3 of 4 routes are listed (those that reach an end in the fewest steps come first)"] * 3
+    )
+    assert ways(short) == [("A > B", "cut short")]
+    assert short["apex"].isna().all()
+    assert short["capped"].tolist() == [
+        "the shortest route has 2 steps; shown is the beginning, of 1"
+    ]
     for frame in (few, short):
-        assert frame.attrs["notes"][0].startswith("Not every route is listed for A")
-    assert not any("Not every" in n for n in escalation.routes(wide, "A").attrs["notes"])
+        assert frame.attrs["notes"][0].startswith("Not every route is listed for A: ")
+    whole = escalation.routes(wide, "A")
+    assert not any("Not every" in note for note in whole.attrs["notes"])
+    assert set(whole["capped"]) == {""}
+
+
+def diamonds(count: int) -> list[Row]:
+    """From N0 up to an end by two ways at every step: as many routes as 2 to the power of that."""
+    return [
+        reports(start, end)
+        for n in range(count)
+        for start, end in (
+            (f"N{n}", f"L{n}"),
+            (f"N{n}", f"R{n}"),
+            (f"L{n}", f"N{n + 1}"),
+            (f"R{n}", f"N{n + 1}"),
+        )
+    ]
+
+
+def test_of_more_routes_than_can_be_listed_the_number_is_said() -> None:
+    g = graph(diamonds(40), bodies=[{"name": "N40", "apex": "yes"}])
+
+    frame = escalation.routes(g, "N0")
+
+    assert len(frame) == 100
+    assert set(frame["hops"]) == {80}
+    assert set(frame["end"]) == {"apex"}
+    assert str(frame["capped"].iat[0]).startswith(f"100 of {2**40:,} routes are listed")
+
+
+def test_where_ways_are_many_those_for_a_matter_are_found_behind_them() -> None:
+    g = graph(
+        [
+            *diamonds(20),
+            *(reports(f"N{n}", "Z") for n in range(20)),
+            reports("N20", "Y", matter="b"),
+        ],
+        bodies=[{"name": "Z", "apex": "yes"}, {"name": "Y", "apex": "yes"}],
+    )
+
+    frame = escalation.routes(g, "N0")
+
+    assert frame.loc[frame["matter"] == "b", "apex"].tolist() == ["Y"] * 100
+    assert "for b: 100 routes are listed, and there are more" in str(frame["capped"].iat[0])
+
+
+def test_the_routes_with_the_fewest_steps_come_first() -> None:
+    g = graph([*diamonds(4), *(reports(f"N{n}", "N4") for n in range(4))])
+
+    frame = escalation.routes(g, "N0", max_routes=4)
+
+    # One step to N4; two to N1 and one on, by either side; four to N2 and one on.
+    assert frame["hops"].tolist() == [1, 3, 3, 5]
+
+
+def test_a_chain_longer_than_any_stack_is_followed() -> None:
+    chain = [reports(f"B{n:04}", f"B{n + 1:04}") for n in range(3000)]
+    g = graph(chain, bodies=[{"name": "B3000", "apex": "yes"}])
+
+    near = only(escalation.routes(g, "B2100"))
+    far = only(escalation.routes(g, "B0000"))
+
+    assert (near["hops"], near["end"]) == (900, "apex")
+    assert (far["hops"], far["end"]) == (1000, "cut short")
+    assert far["capped"] == "the shortest route has 3,000 steps; shown is the beginning, of 1,000"
+
+
+def test_where_all_report_to_all_each_body_has_its_share_and_says_so() -> None:
+    names = [f"B{n:02}" for n in range(30)]
+    g = graph([reports(start, end) for start in names for end in names if start != end])
+
+    frame = escalation.routes(g)
+
+    assert frame.groupby("body").size().tolist() == [100] * 30
+    assert (frame["end"] == "cycle").all()
+    assert frame["capped"].str.startswith("100 routes are listed, and there are more").all()
+
+
+def test_bodies_that_need_no_more_leave_their_share_to_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(route_lists, "MAX_ROWS", 24)
+    g = graph([*diamonds(3), *(reports(f"S{n}", "T") for n in range(8))])
+
+    frame = escalation.routes(g)
+
+    # Nineteen bodies: one route each, and five more for those that have more.
+    assert len(frame) <= 24
+    assert frame["body_id"].nunique() == 19
+    assert (frame.loc[frame["capped"] != "", "body"].str[0] != "S").all()
+
+
+def test_a_limit_never_makes_a_proposal_look_as_if_it_changed_a_route() -> None:
+    g = graph(
+        [
+            *(reports("A", f"B{n}") for n in range(9)),
+            reports("A", "B00", status="proposed"),
+            reports("A", "B01", status="proposed"),
+        ]
+    )
+
+    frame = escalation.routes(g, "A", max_routes=3)
+
+    assert frame["route"].tolist() == ["A > B0", "A > B1", "A > B2"]
+    assert frame["would_change"].tolist() == [
+        "what is proposed would add A > B00 (missing hop) and A > B01 (missing hop)",
+        "",
+        "",
+    ]
 
 
 def test_an_empty_graph_has_no_routes() -> None:
@@ -770,11 +1006,13 @@ def of_pairs(
     pairs: Sequence[tuple[str, str]],
     names: Mapping[str, str] | None = None,
     covered: str | None = None,
+    apexes: Collection[str] = (),
 ) -> Governance:
     """Bodies that report to one another; their ids are their names."""
     called = names or dict(zip(LETTERS, LETTERS, strict=True))
     body = pd.DataFrame({"id": list(called.values()), "name": list(called.values())})
     body["covered"] = covered
+    body["apex"] = body["id"].isin(apexes)
     links = pd.DataFrame(
         [(called[start], called[end]) for start, end in pairs], columns=["from_id", "to_id"]
     ).assign(from_type="Body", to_type="Body")

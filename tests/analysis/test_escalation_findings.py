@@ -2,10 +2,12 @@
 
 import networkx as nx
 import pandas as pd
+import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from govgraph import frames
-from govgraph.analysis import escalation
+from govgraph.analysis import escalation, escalation_findings
 from govgraph.governance import Governance
 from tests.analysis.test_escalation import PAIRS, bodies, graph, link, of_pairs, reports, seats
 
@@ -84,6 +86,29 @@ def test_a_cycle_is_found_once_with_a_way_round() -> None:
     assert "B reports to C (2)" in str(row["detail"].iat[0])
 
 
+def test_a_circle_that_no_step_leads_out_of_says_so_as_far_as_is_known() -> None:
+    circle = [reports("A", "B"), reports("B", "A")]
+    details = [
+        str(found(graph(circle, bodies=known), "cycle")["detail"].iat[0])
+        for known in (covered("A", "B"), covered("A"))
+    ]
+    with_way_out = found(graph([*circle, reports("B", "C")]), "cycle")["detail"].iat[0]
+
+    assert "A > B > A. No step leads out of it." in details[0]
+    assert "A > B > A. No step out of it is recorded." in details[1]
+    assert "out of it" not in str(with_way_out)
+
+
+def test_a_way_up_that_only_comes_back_is_said_to() -> None:
+    g = graph([reports("A", "B"), reports("A", "C"), reports("B", "A")])
+
+    detail = str(found(g, "competing routes")["detail"].iat[0])
+
+    assert "A reports to B, which only comes back; A reports to C, which leads to C (missing" in (
+        detail
+    )
+
+
 def test_a_cycle_for_one_matter_is_a_cycle_of_that_matter() -> None:
     g = graph([reports("A", "B"), reports("B", "A", matter="budget")])
 
@@ -160,8 +185,87 @@ def test_where_links_are_not_covered_a_single_point_is_unknown_and_noted() -> No
 
     assert found(g, "single point of failure").empty
     assert any(
-        note.startswith("On the links recorded, every route of A passes through C.")
+        note
+        == "On the links recorded for every matter, every route of A that comes to an end passes "
+        "through C; none of them leads to an apex. For it the links on the way are not given "
+        "completely: whether there is another way is unknown."
         for note in escalation.findings(g).attrs["notes"]
+    )
+
+
+def test_a_single_point_is_one_for_routes_to_an_apex_and_a_dead_end_beside_it_is_none() -> None:
+    g = graph(
+        [reports("A", "B"), reports("B", "Top"), reports("A", "Dead")],
+        bodies=[*covered("A", "B", "Dead"), {"name": "Top", "apex": "yes"}],
+    )
+
+    row = found(g, "single point of failure").iloc[0]
+
+    assert (row["body"], row["other"]) == ("B", "A")
+    assert row["detail"] == (
+        "On the links recorded for every matter, every route of A to an apex passes through B. "
+        "A reports to B; B reports to Top."
+    )
+
+
+def test_where_it_is_not_known_whether_an_apex_lies_above_a_single_point_says_so() -> None:
+    g = graph([reports("A", "B"), reports("B", "C")], bodies=covered("A", "B"))
+
+    row = found(g, "single point of failure").iloc[0]
+
+    assert "every route of A by which an apex may be reached passes through B" in row["detail"]
+    assert "whether one is, is unknown" in row["detail"]
+
+
+def test_a_way_that_comes_back_is_no_way_around_a_single_point() -> None:
+    g = graph(
+        [reports("A", "B"), reports("A", "C"), reports("C", "A"), reports("B", "Top")],
+        bodies=[*covered("A", "B", "C"), {"name": "Top", "apex": "yes"}],
+    )
+
+    row = found(g, "single point of failure")
+
+    assert list(zip(row["body"], row["other"], strict=True)) == [("A", "C"), ("B", "A; C")]
+
+
+def test_a_link_for_one_matter_is_named_beside_a_single_point() -> None:
+    g = graph(
+        [reports("A", "B"), reports("B", "Top"), reports("A", "Top", matter="budget")],
+        bodies=[*covered("A", "B"), {"name": "Top", "apex": "yes"}],
+    )
+
+    row = found(g, "single point of failure").iloc[0]
+
+    assert "passes through B. Links for budget alone may lead elsewhere." in row["detail"]
+
+
+def test_a_single_point_that_rests_on_an_inferred_step_further_down_says_so() -> None:
+    g = graph(
+        [reports("A", "B", basis="inferred"), reports("B", "C"), reports("C", "Top")],
+        bodies=[*covered("A", "B", "C"), {"name": "Top", "apex": "yes"}],
+    )
+
+    row = found(g, "single point of failure").set_index("body")
+
+    assert row["basis"].to_dict() == {"B": "inferred", "C": "inferred"}
+
+
+def test_of_very_many_bodies_below_a_single_point_the_number_is_said(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(escalation_findings, "MOST_NAMED", 8)
+    names = [f"A{n:02}" for n in range(20)]
+    g = graph(
+        [*(reports(name, "B") for name in names), reports("B", "Top")],
+        bodies=[*covered(*names, "B"), {"name": "Top", "apex": "yes"}],
+    )
+
+    row = found(g, "single point of failure").iloc[0]
+
+    assert len(row["other"].split("; ")) == 8
+    assert (
+        "A03, A04 and 15 more to an apex passes through B (named beside it: 8 of these)"
+        in (row["detail"])
     )
 
 
@@ -182,6 +286,60 @@ def test_one_person_who_chairs_both_ends_of_a_step_is_self_escalation() -> None:
     assert row["body"].tolist() == ["A"]
     assert row["other"].tolist() == ["Ann; B"]
     assert "Ann chairs A and B" in str(row["detail"].iat[0])
+
+
+def test_one_of_two_chairs_on_an_inferred_seat_is_said_to_be_that() -> None:
+    g = graph(
+        [reports("A", "B", matter="budget")],
+        memberships=[
+            *seats(("Ann", "A"), ("Ann", "B"), role="chair"),
+            {**dict(seats(("Bo", "B"), role="chair")[0]), "seat": "co-chair"},
+        ],
+    )
+
+    row = found(g, "self-escalation").iloc[0]
+
+    assert (
+        "Ann chairs A and B (one of 2 chairs): a matter that goes up can come to the same"
+        in (row["detail"])
+    )
+    assert row["matter"] == "budget"
+
+
+def test_self_escalation_cites_the_seats_and_says_that_one_is_inferred() -> None:
+    both = [dict(row) for row in seats(("Ann", "A"), ("Ann", "B"), role="chair")]
+    g = graph(
+        [reports("A", "B", paragraph="4")],
+        memberships=[{**both[0], "paragraph": "1", "basis": "inferred"}, both[1]],
+    )
+
+    row = found(g, "self-escalation").iloc[0]
+
+    assert (row["basis"], row["paragraph"]) == ("inferred", "4; 1")
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        reports("A", "Z", condition="unresolved matters"),
+        link("A", "ADVISES", "Z", matter="disputes between partners"),
+        link("members of A", "ESCALATES_TO", "Z"),
+    ],
+)
+def test_where_any_link_speaks_of_disputes_it_is_not_said_that_none_does(
+    more: dict[str, object],
+) -> None:
+    g = graph([reports("A", "Z"), more], bodies=covered("A"))
+
+    assert found(g, "no dispute route").empty
+
+
+def test_a_dead_end_whose_members_report_up_says_so() -> None:
+    g = graph([reports("members of A", "B")], bodies=covered("A"), named=["B"])
+
+    assert "none leads up, apart from what its members do, each for their own." in str(
+        found(g, "dead end")["detail"].iat[0]
+    )
 
 
 def test_a_chair_on_leave_or_in_the_past_chairs_nothing() -> None:
@@ -282,3 +440,34 @@ def passed_by_all(plain: "nx.DiGraph[str]") -> set[tuple[str, str]]:
             on_all = set.intersection(*(set(path) for path in paths))
             found |= {(node, below) for node in on_all - {below} if node not in tops}
     return found
+
+
+@settings(deadline=None, max_examples=60)
+@given(PAIRS, st.sets(st.sampled_from("ABCDEF")))
+def test_single_points_are_on_every_route_to_an_apex_where_there_is_one(
+    pairs: list[tuple[str, str]], apexes: set[str]
+) -> None:
+    plain = nx.DiGraph([(start, end) for start, end in pairs if start not in apexes])
+    plain.add_nodes_from("ABCDEF")
+    ends = {node for node in plain if plain.out_degree(node) == 0}
+
+    g = of_pairs(pairs, covered="links", apexes=apexes)
+    single = found(g, "single point of failure")
+
+    expected = set()
+    for below in plain:
+        ways = ways_to(plain, below, ends & apexes) or ways_to(plain, below, ends)
+        if ways:
+            on_all = set.intersection(*map(set, ways)) - {below} - ends
+            expected |= {(node, below) for node in on_all}
+    assert {
+        (body, below)
+        for body, others in zip(single["body"], single["other"], strict=True)
+        for below in others.split("; ")
+    } == expected
+
+
+def ways_to(plain: "nx.DiGraph[str]", start: str, ends: set[str]) -> list[list[str]]:
+    if start in ends:
+        return [[start]]
+    return [way for end in ends for way in nx.all_simple_paths(plain, start, end)]

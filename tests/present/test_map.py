@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,145 +13,18 @@ from govgraph.governance import Governance
 from govgraph.present import map as maps
 from tests.builders import governance
 from tests.conftest import OfflinePage
+from tests.present import hostile
+from tests.present.browsing import (
+    children_and_health,
+    click_on,
+    is_untroubled,
+    node,
+    pixels,
+    search,
+)
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
-
-HOSTILE = [
-    "<script>window.harmed = 1</script>",
-    "</script><script>window.harmed = 1</script>",
-    '"><img src=x onerror="window.harmed = 1">',
-    "' onmouseover='window.harmed = 1",
-    "{{ 7 * 7 }} {% raw %}",
-    "${window.harmed = 1}",
-    "javascript:window.harmed=1",
-    "<!-- <script>",
-    "]]> \\u003cb\\u003e &lt;b&gt; &amp;",
-    "line\u2028separator\u2029and\u0085next",
-    "right\u202eto left",
-    "<b>bold</b> *stars* `ticks`",
-    "\\",
-    "__proto__",
-]
-
-RECORDER = """
-window.dashed = []; window.written = [];
-const pen = CanvasRenderingContext2D.prototype;
-const {setLineDash, fillText} = pen;
-pen.setLineDash = function (dashes) {
-  window.dashed.push(dashes.join());
-  return setLineDash.call(this, dashes);
-};
-pen.fillText = function (text, ...rest) {
-  window.written.push(text);
-  return fillText.call(this, text, ...rest);
-};
-"""
-"""Notes what is drawn on the canvas."""
-
-
-def children_and_health(**more: Any) -> Governance:
-    return governance(
-        bodies=[
-            {"name": "Health and Wellbeing Board", "id": "hwb", "kind": "board", "apex": "yes"},
-            {
-                "name": "Children's Partnership",
-                "id": "cp",
-                "kind": "partnership",
-                "other_names": "Young People's Trust",
-                "source": "tor",
-                "paragraph": "1.1",
-            },
-            {"name": "Early Help Group", "id": "ehg", "kind": "delivery group"},
-            {
-                "name": "New Delivery Group",
-                "id": "new",
-                "kind": "delivery group",
-                "status": "proposed",
-            },
-            {"name": "Culture Board", "id": "culture", "kind": "board"},
-            {"name": "Old Trust", "id": "old", "kind": "board", "status": "former"},
-        ],
-        links=[
-            {
-                "from": "cp",
-                "type": "REPORTS_TO",
-                "to": "hwb",
-                "frequency_per_year": "2",
-                "source": "tor",
-                "paragraph": "2.8.1",
-            },
-            {"from": "ehg", "type": "REPORTS_TO", "to": "cp"},
-            {"from": "new", "type": "REPORTS_TO", "to": "cp", "status": "proposed"},
-            {"from": "cp", "type": "REPLACES", "to": "old"},
-        ],
-        memberships=[
-            {"body": "cp", "seat": "Chair", "person": "Jo Smith", "organisation": "Council"},
-            {"body": "ehg", "seat": "Member", "person": "Jo Smith"},
-            {"body": "cp", "seat": "Doctor", "status": "vacant"},
-        ],
-        remits=[{"body": "cp", "clause": "3", "text": "Oversee the plan", "paragraph": "3.1"}],
-        sources=[
-            {
-                "id": "tor",
-                "title": "Terms of reference",
-                "date": "2025-01",
-                "url": "https://example.org/tor",
-            }
-        ],
-        **{"include_proposed": True, **more},
-    )
-
-
-@pytest.fixture
-def opened(offline_page: OfflinePage, tmp_path: Path) -> Callable[[Governance], "Page"]:
-    """Opens the map of a snapshot as a reader does: a file, on a machine without network."""
-
-    def open_map(g: Governance, **arguments: Any) -> "Page":
-        path = tmp_path / "map.html"
-        maps.draw(g, **arguments).write(path)
-        page = offline_page.page
-        page.set_viewport_size({"width": 1280, "height": 800})
-        page.add_init_script(RECORDER)
-        page.goto(path.as_uri())
-        page.wait_for_selector("html[data-ready=yes]", timeout=30_000)
-        return page
-
-    return open_map
-
-
-def is_untroubled(offline_page: OfflinePage) -> bool:
-    troubles = (offline_page.requests, offline_page.console_errors, offline_page.page_errors)
-    return troubles == ([], [], [])
-
-
-def search(page: "Page", words: str) -> None:
-    page.fill("#search", words)
-    page.press("#search", "Enter")
-
-
-def node(drawn: maps.Map, id_: str) -> dict[str, Any]:
-    found: dict[str, Any] = drawn.network.node_map[id_]
-    return found
-
-
-def pixels(page: "Page", colour: str) -> int:
-    """How many pixels of the chart have exactly this colour."""
-    count: int = page.evaluate(
-        """(colour) => {
-          const canvas = document.querySelector("#map canvas");
-          const data = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
-          const wanted = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
-          let count = 0;
-          for (let at = 0; at < data.length; at += 4) {
-            if (wanted.every((part, nth) => data[at + nth] === part)) count += 1;
-          }
-          return count;
-        }""",
-        colour,
-    )
-    return count
-
 
 # --- in the browser --------------------------------------------------------------------------
 
@@ -195,7 +67,7 @@ def test_search_says_when_nothing_is_called_that(opened: Callable[..., "Page"]) 
 
 
 def test_a_card_shows_facts_with_their_sources(opened: Callable[..., "Page"]) -> None:
-    page = opened(children_and_health())
+    page = opened(children_and_health(), names=True)
 
     search(page, "children's partnership")
     card = page.inner_text("#card")
@@ -217,17 +89,14 @@ def test_a_click_on_a_box_opens_its_card_and_a_click_beside_it_closes_it(
 ) -> None:
     page = opened(governance(bodies=[{"name": "Board"}]))
 
-    box = page.locator("#map").bounding_box()
-    assert box is not None
-    # The box stands in the middle, below the titles of its area and of its block.
-    page.click("#map", position={"x": box["width"] / 2, "y": box["height"] / 2 + 38})
+    click_on(page, "Board")
     assert page.inner_text("#card h2") == "Board"
-    page.click("#map", position={"x": 4, "y": 4})
+    page.click("#map", position={"x": 4, "y": 100})
     assert page.is_hidden("#card")
 
 
 def test_a_name_on_a_card_leads_to_its_own_card(opened: Callable[..., "Page"]) -> None:
-    page = opened(children_and_health())
+    page = opened(children_and_health(), names=True)
 
     search(page, "early help")
     page.click("#card button:has-text('reports to Children')")
@@ -255,11 +124,12 @@ def test_the_legend_hides_and_shows_what_it_names(opened: Callable[..., "Page"])
 def test_people_are_hidden_until_they_are_asked_for(opened: Callable[..., "Page"]) -> None:
     page = opened(children_and_health())
 
-    dark = maps._OPTIONS["groups"]["holder"]["color"]
-    before = pixels(page, dark)
+    dark, ring = "#333333", "#b34000"
+    before = pixels(page, dark), pixels(page, ring)
     page.click("[data-key=person]")
     page.wait_for_timeout(100)
-    assert pixels(page, dark) > before
+    assert pixels(page, dark) > before[0]
+    assert pixels(page, ring) > before[1]
 
 
 def test_proposed_bodies_and_links_are_dashed(opened: Callable[..., "Page"]) -> None:
@@ -301,6 +171,8 @@ def test_the_keys_move_along_the_tree_and_open_and_close_cards(
 def test_search_is_reached_by_the_keyboard_alone(opened: Callable[..., "Page"]) -> None:
     page = opened(children_and_health())
 
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "skip"
     page.keyboard.press("Tab")
     page.keyboard.type("group")
     assert page.get_attribute("#search", "aria-expanded") == "true"
@@ -344,70 +216,26 @@ def test_the_same_stands_in_a_plain_table(opened: Callable[..., "Page"]) -> None
 def test_no_text_of_the_data_runs_as_script_and_all_of_it_is_shown_as_text(
     opened: Callable[..., "Page"], offline_page: OfflinePage
 ) -> None:
-    page = opened(hostile())
+    page = opened(hostile.snapshot(), names=True)
 
     page.click("[data-key=person]")
-    for number in range(len(HOSTILE)):
+    for number in range(len(hostile.TEXTS)):
         search(page, f"marker{number} ")
         shown = page.evaluate("document.getElementById('card').textContent")
         for field in ("name", "note", "remit", "rule", "seat", "person", "source", "paragraph"):
-            assert f"{field} {plain(HOSTILE[number])}" in plain(shown), (field, number)
+            assert f"{field} {plain(hostile.TEXTS[number])}" in plain(shown), (field, number)
     page.click("#as-table")
     assert page.evaluate("window.harmed") is None
     assert page.evaluate("document.querySelectorAll('img, iframe, object, embed, b').length") == 0
     assert page.evaluate("document.scripts.length") == 3
     assert page.evaluate(
-        "[...document.querySelectorAll('a')].every((a) => /^https?:$/.test(a.protocol))"
+        "[...document.querySelectorAll('a:not(#skip)')].every((a) => /^https?:$/.test(a.protocol))"
     )
     assert is_untroubled(offline_page)
 
 
 def plain(text: str) -> str:
     return " ".join(text.split())
-
-
-def hostile() -> Governance:
-    """A body for each hostile text, with the text in every field that takes any."""
-    bodies, memberships, remits, rules, sources, links = [], [], [], [], [], []
-    for number, text in enumerate(HOSTILE):
-        cited = {"source": f"s{number}", "paragraph": f"paragraph {text}"}
-        bodies.append(
-            {
-                "name": f"marker{number} name {text}",
-                "id": f"b{number}",
-                "area": f"area {text}".replace(";", ","),
-                "statutory_basis": text,
-                "note": f"note {text}",
-                **cited,
-            }
-        )
-        links.append(
-            {"from": f"b{number}", "type": "ALIGNS_WITH", "to": "b0", "condition": text, **cited}
-        )
-        remits.append({"body": f"b{number}", "clause": text, "text": f"remit {text}", **cited})
-        rules.append(
-            {"body": f"b{number}", "kind": "other", "rule": f"rule {text}", "consequence": text}
-            | cited
-        )
-        memberships.append(
-            {"body": f"b{number}", "seat": f"seat {text}", "person": f"Person {number}", **cited}
-        )
-        sources.append({"id": f"s{number}", "title": f"source {text}", "publisher": text})
-    g = governance(
-        bodies=bodies,
-        links=[link for link in links if link["from"] != "b0"],
-        memberships=memberships,
-        remits=remits,
-        rules=rules,
-        sources=sources,
-    )
-    # The check of a dataset refuses such addresses, and names with a semicolon; a store that
-    # others write to may hold them.
-    sources_table = g.tables["Source"].assign(url=HOSTILE)
-    people = g.tables["Person"]
-    number_of = people["name"].str.removeprefix("Person ").astype(int)
-    people = people.assign(name=[f"person {HOSTILE[number]}" for number in number_of])
-    return replace(g, tables={**g.tables, "Source": sources_table, "Person": people})
 
 
 def test_a_script_that_got_into_the_page_would_still_not_run(
@@ -471,11 +299,12 @@ def test_the_same_snapshot_makes_the_same_file(tmp_path: Path) -> None:
 
 
 def test_the_file_is_in_utf_8_whatever_the_computer_prefers(tmp_path: Path) -> None:
-    maps.draw(governance(bodies=[{"name": "Bwrdd Iechyd Môn 健康"}])).write(tmp_path / "map.html")
+    g = governance(bodies=[{"name": "Bwrdd Iechyd", "area": "Ynys Môn 健康"}])
+    maps.draw(g).write(tmp_path / "map.html")
 
     raw = (tmp_path / "map.html").read_bytes()
     assert b"\r" not in raw
-    assert "Bwrdd Iechyd Môn 健康" in raw.decode("utf-8")
+    assert "Ynys Môn 健康" in raw.decode("utf-8")
 
 
 def test_the_policy_of_the_page_allows_no_request() -> None:
@@ -503,11 +332,9 @@ def test_the_network_is_pyvis_s_own_and_writes_our_page(tmp_path: Path) -> None:
     assert (tmp_path / "map.html").read_text(encoding="utf-8") == drawn.html()
 
 
-def test_the_apex_is_on_top_and_kinds_have_their_colours() -> None:
+def test_kinds_states_and_apexes_have_their_looks() -> None:
     drawn = maps.draw(children_and_health())
 
-    tops = {id_: node(drawn, id_)["y"] for id_ in ("hwb", "cp", "ehg")}
-    assert tops["hwb"] < tops["cp"] < tops["ehg"]
     assert node(drawn, "hwb")["borderWidth"] > node(drawn, "cp")["borderWidth"]
     assert node(drawn, "cp")["color"]["background"] == maps.kind_colour("partnership")
     assert node(drawn, "old")["opacity"] < 1
@@ -518,17 +345,18 @@ def test_the_apex_is_on_top_and_kinds_have_their_colours() -> None:
 def test_the_footer_names_the_day_the_evidence_and_what_is_left_out() -> None:
     drawn = maps.draw(children_and_health(include_proposed=False))
 
-    said = " ".join(drawn.network.page["footer"])
+    footer = drawn.network.page["footer"]
+    said = " ".join([*footer["first"], *footer["notes"]])
     assert "As of 2026-11-22." in said
     assert "Newest evidence: 2025-01." in said
     assert "Left out as only proposed: bodies 1, statements of links 1" in said
 
 
 def test_the_data_of_the_page_is_json_that_ends_no_script() -> None:
-    html = maps.draw(hostile()).html()
+    html = maps.draw(hostile.snapshot(), names=True).html()
 
     (data,) = re.findall(r'<script id="data" type="application/json">(.*?)</script>', html, re.S)
-    assert len(json.loads(data)["cards"]) == 2 * len(HOSTILE)
+    assert len(json.loads(data)["cards"]) == 2 * len(hostile.TEXTS)
 
 
 @pytest.mark.parametrize("kind", [kind for _, kinds in maps.KIND_COLOURS for kind in kinds])

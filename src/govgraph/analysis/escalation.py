@@ -9,35 +9,25 @@ strongest.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
 
 import pandas as pd
 
-from govgraph import frames, model, names
-from govgraph.analysis import escalation_findings, upward
+from govgraph import frames, names
+from govgraph.analysis import escalation_findings, escalation_summary, route_proposals, upward
 from govgraph.analysis.route_days import NOT_COUNTED, Calendar, RouteDays, days_of
-from govgraph.analysis.upward import (
-    EVERY_MATTER,
-    MAX_HOPS,
-    MAX_ROUTES,
-    MAX_STEPS,
-    Ladder,
-    Limits,
-    Walk,
-)
+from govgraph.analysis.route_lists import Answer, Question, Route
+from govgraph.analysis.route_proposals import Listed
+from govgraph.analysis.route_search import MAX_ROUTES
+from govgraph.analysis.upward import EVERY_MATTER, Ladder, Walk
 from govgraph.analysis.upward_wording import Wording, listed
 from govgraph.analysis.working_days import Country
 from govgraph.errors import NotFoundError
 from govgraph.governance import Governance
 from govgraph.names import Directory
 
-MAX_ROWS = 250_000
-"""Where very many bodies are asked about at once, about so many routes are listed in all."""
-
-_DECIDING = ("Body", "Organisation", *model.UPWARD_LINKS)
-_STEPS_IN_ALL = 5_000_000
-_STEPS_AT_LEAST = 200
+_CUT_SHOWN = 3
+"""For so many bodies the notes say what is left out of the list of their routes."""
 
 ROUTE_COLUMNS = {
     "body_id": "str",
@@ -50,10 +40,12 @@ ROUTE_COLUMNS = {
     "apex_id": "str",
     "apex": "str",
     "end": "str",
+    "capped": "str",
     "days_expected": "float64",
     "days_worst": "float64",
     "days_from": "str",
     "earliest_date": "str",
+    "timetable": "str",
     "people_on_route": "str",
     "basis": "str",
     "would_change": "str",
@@ -61,6 +53,7 @@ ROUTE_COLUMNS = {
 }
 
 findings = escalation_findings.findings
+summary = escalation_summary.summary
 
 
 def routes(
@@ -71,7 +64,7 @@ def routes(
     matter: str | None = None,
     raised: dt.date | None = None,
     country: Country = "england",
-    max_hops: int = MAX_HOPS,
+    max_hops: int | None = None,
     max_routes: int = MAX_ROUTES,
 ) -> pd.DataFrame:
     """Every route up from a body, or from all bodies asked about.
@@ -95,9 +88,12 @@ def routes(
         matter: only routes that serve this matter (capitals and spaces aside).
         raised: the day on which the body has the matter.
         country: whose bank holidays count for paper deadlines.
-        max_hops: longer routes are not followed.
-        max_routes: no more for each body and matter. ``attrs["notes"]`` says where it, or
-            ``max_hops``, cut the list.
+        max_hops: longer routes are not listed; left out, 25 hops where many bodies are asked
+            about, up to 1,000 where few are.
+        max_routes: no more for each body and matter. Where very many bodies are asked about,
+            also no more than :data:`govgraph.analysis.route_lists.MAX_ROWS` in all, shared out
+            fairly. Routes to an end come first, those of the fewest hops before others (see
+            :mod:`govgraph.analysis.route_search`); cycles fill what is left.
 
     Returns:
         One row for each route, in the order of body, matter, hops and names:
@@ -109,13 +105,17 @@ def routes(
           ``apex`` (stated to have nothing above it, or an organisation, which lies outside
           the bodies: the evidence says so), ``dead end`` (its links are given completely and
           none leads up), ``missing hop`` (they are not, and none is known), ``cycle`` (the
-          next step would come back), and with ``to`` also ``goes on``.
+          next step would come back), with ``to`` also ``goes on``, and ``cut short`` where even
+          the shortest route has more hops than are followed: shown is its beginning.
+        - ``capped``: what is left out of the list of that body, and of how many where that is
+          known; blank where all its routes are listed.
         - ``days_expected, days_worst, days_from``: see above; ``days_from`` for each step.
         - ``earliest_date``: the first day on which the matter can be on the table at the end,
           from known meeting dates after ``raised``: on each body's way the first meeting for
           which papers are still in time on the day the matter arrives. A paper rule that was
           not understood is quoted in the evidence and not counted in. Blank without
-          ``raised`` or where a date is not known.
+          ``raised`` or where a date is not known. ``timetable`` is the same in a sentence, or
+          says why it is not known.
         - ``people_on_route``: members of two or more of its bodies; ``none`` where the
           members of all are given completely, blank where that is not known.
         - ``basis``: inferred where a step, its name or its timetable rests on inference only.
@@ -135,58 +135,31 @@ def routes(
     [['Early Help > Board', 'missing hop']]
     """
     asked = list(g.asked_about) if body is None else [g.find_body(body)]
-    question = _Question(
+    question = Question(
         asked,
         None if to is None else _find_target(g, to),
         None if matter is None else names.key(matter),
-        raised,
         max_hops,
         max_routes,
-        max(1, MAX_ROWS // max(1, len(asked))),
-        min(MAX_STEPS, max(_STEPS_AT_LEAST, _STEPS_IN_ALL // max(1, len(asked)))),
     )
-    ladder = Ladder.of(g)
-    words = Wording(ladder)
-    answer = _answer(question, ladder)
+    words = Wording(Ladder.of(g))
     calendar = Calendar.of(g, country, with_meetings=raised is not None)
 
     def timed(walk: Walk, words: Wording) -> RouteDays:
         return days_of(walk, words, calendar, raised)
 
-    days = [timed(walk, words) for _, walk in answer.found]
-    frame = _frame(answer, days, words)
+    listed_ = Listed.of(question, words, timed)
+    answer = listed_.answer
+    frame = _frame(listed_)
     frame["people_on_route"] = _people_on_routes(g, words, [walk for _, walk in answer.found])
-    changes, additions = _would_change(g, question, answer, days, words, timed)
+    changes, additions = route_proposals.would_change(g, question, listed_, timed)
     frame["would_change"] = changes
     frame = frame[list(ROUTE_COLUMNS)].astype(ROUTE_COLUMNS)
-    frame.attrs["notes"] = [*_notes(g, question, answer, words, frame, matter), *additions]
+    said = _notes(g, question, answer, words, frame, is_dated=raised is not None)
+    if matter is not None:
+        said = [*_unnamed_matter(words.ladder, matter), *said]
+    frame.attrs["notes"] = [*said, *_in_sum(frame, raised), *additions]
     return frame
-
-
-# --- which routes -------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class _Question:
-    """Which routes are asked for; ``to`` is (is it a body, id), ``matter`` a key."""
-
-    bodies: Sequence[str]
-    to: tuple[bool, str] | None
-    matter: str | None
-    raised: dt.date | None
-    max_hops: int
-    max_routes: int
-    rows_a_body: int
-    steps_a_body: int
-
-
-@dataclass(frozen=True)
-class _Answer:
-    """The routes with the matter that each is limited to, and the nodes where it was cut."""
-
-    found: list[tuple[int, Walk]]
-    cut: list[int]
-    asked: list[int]
 
 
 def _find_target(g: Governance, name: str) -> tuple[bool, str]:
@@ -199,62 +172,22 @@ def _find_target(g: Governance, name: str) -> tuple[bool, str]:
         return False, str(fits["id"].iloc[0])
 
 
-def _answer(question: _Question, ladder: Ladder) -> _Answer:
-    is_body = ladder.nodes["is_body"]
-    place = {key: node for node, key in enumerate(zip(is_body, ladder.nodes["id"], strict=True))}
-    asked = sorted(place[True, id_] for id_ in question.bodies if (True, id_) in place)
-    if question.to is not None and question.to not in place:
-        return _Answer([], [], asked)
-    to = None if question.to is None else place[question.to]
-    found: list[tuple[int, Walk]] = []
-    cut = []
-    for node in asked:
-        walks, is_cut = _walks_from(node, to, question, ladder)
-        found += sorted(walks, key=lambda item: (item[0], len(item[1].hops), item[1].nodes))
-        if is_cut:
-            cut.append(node)
-    return _Answer(found, cut, asked)
-
-
-def _walks_from(
-    node: int, to: int | None, question: _Question, ladder: Ladder
-) -> tuple[list[tuple[int, Walk]], bool]:
-    """The routes from one node with the matter that each is limited to; and whether cut."""
-    if question.matter is None:
-        matters = [EVERY_MATTER, *ladder.matters_of.get(node, ())]
-    else:
-        matters = [ladder.number_of(question.matter)]
-    found: list[tuple[int, Walk]] = []
-    any_cut = False
-    for matter in matters:
-        walks, is_cut = ladder.walks(
-            node,
-            matter,
-            to=to,
-            # What serves every matter is listed once, not again for each.
-            stated_only=question.matter is None and matter != EVERY_MATTER,
-            limits=Limits(
-                question.max_hops,
-                min(question.max_routes, question.rows_a_body - len(found)),
-                question.steps_a_body // len(matters),
-            ),
-        )
-        found += [(ladder.label(walk, matter), walk) for walk in walks]
-        any_cut |= is_cut
-    return found, any_cut
-
-
 # --- the frame ----------------------------------------------------------------------------
 
 
-def _frame(answer: _Answer, days: Sequence[RouteDays], words: Wording) -> pd.DataFrame:
-    rows = [_row(*item, days_, words) for item, days_ in zip(answer.found, days, strict=True)]
+def _frame(listed_: Listed) -> pd.DataFrame:
+    answer = listed_.answer
+    rows = [
+        _row(route, days, answer.capped.get(route.walk.nodes[0], ""), listed_.words)
+        for route, days in zip(answer.found, listed_.days, strict=True)
+    ]
     return pd.DataFrame(rows, columns=[*ROUTE_COLUMNS])
 
 
-def _row(matter: int, walk: Walk, days: RouteDays, words: Wording) -> dict[str, object]:
+def _row(route: Route, days: RouteDays, capped: str, words: Wording) -> dict[str, object]:
+    matter, walk = route
     start, last = walk.nodes[0], walk.nodes[-1]
-    is_cycle = walk.end == upward.CYCLE
+    is_open = walk.end in (upward.CYCLE, upward.CUT_SHORT)
     is_inferred = any(words.hop_facts[hop]["is_inferred"] for hop in walk.hops)
     return {
         "body_id": words.ids[start],
@@ -264,13 +197,15 @@ def _row(matter: int, walk: Walk, days: RouteDays, words: Wording) -> dict[str, 
         "route_ids": frames.JOIN.join(words.ids[node] for node in walk.nodes),
         "links": frames.JOIN.join(words.link_type(hop) for hop in walk.hops),
         "hops": len(walk.hops),
-        "apex_id": None if is_cycle else words.ids[last],
-        "apex": None if is_cycle else words.names[last],
+        "apex_id": None if is_open else words.ids[last],
+        "apex": None if is_open else words.names[last],
         "end": walk.end,
+        "capped": capped,
         "days_expected": days.expected,
         "days_worst": days.worst,
         "days_from": "; ".join(days.sources),
         "earliest_date": None if days.earliest is None else days.earliest.isoformat(),
+        "timetable": days.timetable,
         "basis": "inferred" if is_inferred else "stated",
         "evidence": _evidence(walk, days, words),
     }
@@ -292,6 +227,8 @@ def _end_in_words(walk: Walk, words: Wording) -> str:
         return f"the links of {last} are given completely{where} and none leads further up"
     if walk.end == upward.MISSING_HOP:
         return f"no step up from {last} is recorded{where}, and its links are not given completely"
+    if walk.end == upward.CUT_SHORT:
+        return f"the route goes on from {last}; it is not shown further, and no days are given"
     if walk.end == upward.GOES_ON:
         return f"from {last} it could go on"
     if not node["is_body"]:
@@ -322,107 +259,28 @@ def _people_on_routes(g: Governance, words: Wording, walks: Sequence[Walk]) -> l
     ]
 
 
-# --- what proposed facts would change -----------------------------------------------------
-
-_Timed = Callable[[Walk, Wording], RouteDays]
-
-
-@dataclass(frozen=True)
-class _Outcome:
-    """What a route comes to, apart from the numbers of one ladder."""
-
-    body: str
-    matter: str | None
-    ids: tuple[str, ...]
-    end: str
-    worst: float | None
-
-    def goes_on_from(self, other: _Outcome) -> bool:
-        """Whether this is the other route, carried further or ended otherwise."""
-        return self.body == other.body and self.ids[: len(other.ids)] == other.ids
-
-
-def _outcomes(answer: _Answer, days: Sequence[RouteDays], words: Wording) -> list[_Outcome]:
-    return [
-        _Outcome(
-            words.ids[walk.nodes[0]],
-            words.matter(matter),
-            tuple(words.ids[node] for node in walk.nodes),
-            walk.end,
-            days_.worst,
-        )
-        for (matter, walk), days_ in zip(answer.found, days, strict=True)
-    ]
-
-
-def _would_change(
-    g: Governance,
-    question: _Question,
-    answer: _Answer,
-    days: Sequence[RouteDays],
-    words: Wording,
-    timed: _Timed,
-) -> tuple[list[str], list[str]]:
-    """For each route what proposed facts would change, and a note on what they would add."""
-    if g.include_proposed:
-        return [_rests_on_proposed(walk, words) for _, walk in answer.found], []
-    if not any(g.tables[name]["proposed"].any() for name in _DECIDING):
-        return [""] * len(days), []
-    ladder = Ladder.of(g.at(include_proposed=True))
-    in_force = [words.ids[node] for node in answer.asked]
-    then, then_words = _answer(replace(question, bodies=in_force), ladder), Wording(ladder)
-    then_days = [timed(walk, then_words) for _, walk in then.found]
-    now = _outcomes(answer, days, words)
-    known = set(now)
-    new: dict[str, list[tuple[_Outcome, str]]] = {}
-    outcomes = _outcomes(then, then_days, then_words)
-    for outcome, (_, walk) in zip(outcomes, then.found, strict=True):
-        if outcome not in known:
-            shown = _outcome_in_words(outcome, then_words.route(walk))
-            new.setdefault(outcome.body, []).append((outcome, shown))
-    unchanged = known & set(outcomes)
-    said = ["" if o in unchanged else _change_in_words(o, new.get(o.body, [])) for o in now]
-    for body, added in new.items():
-        places = [place for place, outcome in enumerate(now) if outcome.body == body]
-        changed = [now[place] for place in places if now[place] not in unchanged]
-        more = [text for o, text in added if not any(o.goes_on_from(c) for c in changed)]
-        if more and places:
-            extra = f"what is proposed would add {listed(more)}"
-            said[places[0]] = "; ".join(filter(None, [said[places[0]], extra]))
-    routeless = [text for body in new for _, text in new[body] if body not in {o.body for o in now}]
-    return said, [f"What is proposed would add {listed(routeless)}."] if routeless else []
-
-
-def _outcome_in_words(outcome: _Outcome, route: str) -> str:
-    matter = "" if outcome.matter is None else f"for {outcome.matter}, "
-    days = "" if outcome.worst is None else f", {outcome.worst:g} days at worst"
-    return f"{route} ({matter}{outcome.end}{days})"
-
-
-def _change_in_words(outcome: _Outcome, new: list[tuple[_Outcome, str]]) -> str:
-    instead = [text for other, text in new if other.goes_on_from(outcome)]
-    return f"with what is proposed: {listed(instead)}" if instead else "proposed facts change it"
-
-
-def _rests_on_proposed(walk: Walk, words: Wording) -> str:
-    proposed = [words.step(hop) for hop in walk.hops if words.hop_facts[hop]["is_proposed"]]
-    return f"rests on what is only proposed: {listed(proposed)}" if proposed else ""
-
-
 # --- notes --------------------------------------------------------------------------------
+
+
+def _unnamed_matter(ladder: Ladder, matter: str) -> list[str]:
+    """That no link is stated for the matter asked about."""
+    if ladder.number_of(names.key(matter)) != EVERY_MATTER:
+        return []
+    named = f" Links name: {listed(ladder.matters, 20)}." if ladder.matters else ""
+    return [f"No link is stated for '{matter}': shown is what serves every matter.{named}"]
 
 
 def _notes(
     g: Governance,
-    question: _Question,
-    answer: _Answer,
+    question: Question,
+    answer: Answer,
     words: Wording,
     frame: pd.DataFrame,
-    matter: str | None,
+    *,
+    is_dated: bool,
 ) -> list[str]:
     """What a reader of the routes has to know."""
     said = []
-    ladder = words.ladder
     missing = sorted(set(question.bodies) - {words.ids[node] for node in answer.asked})
     if missing:
         absent = listed(g.name_of(pd.Series(missing, dtype="str")).tolist())
@@ -430,18 +288,13 @@ def _notes(
             f"{absent}: not in force on {g.as_of.isoformat()}"
             + ("." if g.include_proposed else ", or only proposed (take in what is proposed).")
         )
-    if matter is not None and ladder.number_of(names.key(matter)) == EVERY_MATTER:
-        named = f" Links name: {listed(ladder.matters, 20)}." if ladder.matters else ""
-        said.append(f"No link is stated for '{matter}': shown is what serves every matter.{named}")
-    if answer.cut:
-        cut = listed([words.names[node] for node in answer.cut])
-        said.append(
-            f"Not every route is listed for {cut}: a search ends after "
-            f"{min(question.max_routes, question.rows_a_body)} routes for one matter, at "
-            f"{question.max_hops} steps of a route, or where it would take too long."
-        )
+    said += _on_the_cut(answer, words)
     if question.to is not None and answer.asked and frame.empty:
-        said.append("No such route is recorded.")
+        said.append(
+            "A way there is recorded, but none of so few steps."
+            if answer.is_reached
+            else "No such route is recorded."
+        )
     unknown = frame.loc[frame["end"] == upward.MISSING_HOP, "body_id"].nunique()
     if unknown:
         said.append(
@@ -458,10 +311,50 @@ def _notes(
             "Where the receiving body says how long before a meeting papers are due, a matter has "
             "to be ready sooner by as much; days from a frequency do not include that."
         )
+    if frame["earliest_date"].notna().any():
+        said.append(
+            "The earliest day is by the meetings that are recorded: each body is taken to pass the "
+            "matter on at the first one for which it is in time. A meeting that is not recorded, "
+            "or called specially, may be sooner."
+        )
     is_unknown = frame["days_worst"].isna() & (frame["hops"] > 0)
-    if is_unknown.any() and question.raised is None and len(g.tables["Meeting"]):
+    if is_unknown.any() and not is_dated and len(g.tables["Meeting"]):
         said.append(
             "Where no frequency is recorded, known meeting dates count once the date on which "
             "the matter is raised is given."
+        )
+    return said
+
+
+def _on_the_cut(answer: Answer, words: Wording) -> list[str]:
+    """For which bodies not every route is listed, and what is left out."""
+    if not answer.capped:
+        return []
+    cut = list(answer.capped)
+    if len(cut) <= _CUT_SHOWN:
+        return [f"Not every route is listed for {words.names[n]}: {answer.capped[n]}." for n in cut]
+    return [
+        f"Not every route is listed for {listed([words.names[node] for node in cut])}; beside each "
+        "of their routes stands what is left out."
+    ]
+
+
+def _in_sum(frame: pd.DataFrame, raised: dt.date | None) -> list[str]:
+    """Where several routes of one body come to one end on known days, the first of the days."""
+    if raised is None or frame["body_id"].nunique() != 1:
+        return []
+    said = []
+    dated = frame[frame["timetable"] != ""]
+    for (_, _), ways in dated.groupby([dated["matter"].fillna(""), "apex_id"], sort=False):
+        known = ways[ways["earliest_date"].notna()]
+        if len(ways) < 2 or known.empty:
+            continue
+        first = known.sort_values("earliest_date", kind="stable").iloc[0]
+        matter = "" if pd.isna(first["matter"]) else f" For {first['matter']}."
+        unknown = len(ways) - len(known)
+        but = f" For {unknown} of them the day is not known: it may be sooner." if unknown else ""
+        said.append(
+            f"Of {len(ways)} routes to {first['apex']} the first in time is {first['route']}: "
+            f"{first['timetable']}{matter}{but}"
         )
     return said

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import networkx as nx
 import numpy as np
 import pandas as pd
 from scipy import sparse
@@ -15,7 +14,9 @@ from scipy.sparse import csgraph
 
 from govgraph import frames, model
 from govgraph.analysis import upward
-from govgraph.analysis.upward import EVERY_MATTER, Ladder, Limits
+from govgraph.analysis.ends_above import Ends, EndsAbove
+from govgraph.analysis.single_points import MOST_NAMED, Passing, fair_share
+from govgraph.analysis.upward import EVERY_MATTER, Ladder
 from govgraph.analysis.upward_wording import ARROW, Wording, citation, listed
 from govgraph.governance import Governance
 
@@ -51,15 +52,25 @@ COLUMNS = {
 }
 
 _DECIDING = ("Body", "Organisation", "Seat", "SEAT_ON", "HOLDS", *model.UPWARD_LINKS)
-_DISPUTES = "disput|disagree|escalat"
-_SHOWN = Limits(routes=50, steps=1000)
+_DISPUTES = "disput|disagree|escalat|unresolved|conflict"
+_WAYS_SHOWN = 10
 _NOTED = 3
+_SHOWN = 5
+_NAMED_AT_LEAST = 5
+_ON_ROUTES = (
+    "Routes that come back do not count, nor do those that stop at a dead end where others lead "
+    "further."
+)
 _CONTAINMENT = "Being part of a body counts as a way up here; containment is not reporting."
 
 
 @dataclass(frozen=True)
 class _Finding:
-    """One finding by the numbers of one ladder; ``people`` are (id, name)."""
+    """One finding by the numbers of one ladder.
+
+    ``people`` are (id, name), ``cited`` the source and paragraph of what it rests on besides
+    ``hops``, ``signature`` a number for what ``others`` leaves out.
+    """
 
     kind: str
     node: int
@@ -69,6 +80,9 @@ class _Finding:
     matter: int = EVERY_MATTER
     hops: tuple[int, ...] = ()
     assumption: str = ""
+    cited: tuple[tuple[Any, Any], ...] = ()
+    is_inferred: bool = False
+    signature: int = 0
 
 
 def findings(g: Governance) -> pd.DataFrame:
@@ -82,20 +96,23 @@ def findings(g: Governance) -> pd.DataFrame:
     - **cycle**: bodies that pass a matter round in a circle.
     - **competing routes**: several ways up that are stated for the same matter. A way stated
       for one matter does not compete with the one for every matter.
-    - **single point of failure**: a body through which every route of others passes (it
-      dominates them: Lengauer and Tarjan 1979), made only where the links of those bodies,
-      and of all that their routes pass before it, are given completely.
+    - **single point of failure**: a body through which every route of others to an apex
+      passes (it dominates them: Lengauer and Tarjan 1979; see
+      :mod:`govgraph.analysis.single_points`), made only where the links of those bodies, and
+      of all that their routes pass before it, are given completely.
     - **self-escalation**: one person chairs both ends of a step up.
-    - **no dispute route**: links given completely, and none escalates or names disputes.
+    - **no dispute route**: links given completely, and none escalates, or speaks of disputes,
+      conflicts or unresolved matters.
 
     What proposed facts would change is said in ``would_change``. For how many bodies the
     answer is unknown stands in ``attrs["notes"]``.
 
     Returns:
         One row for each finding: ``finding, body_id, body, matter`` (blank: every matter),
-        ``other_ids, other`` (the other bodies or people), ``detail`` (a sentence with its
-        evidence), ``assumption, basis`` (inferred where a step, its name or its timetable
-        rests on inference only), ``source, paragraph, would_change``.
+        ``other_ids, other`` (the other bodies or people; of very many some, and ``detail``
+        says of how many), ``detail`` (a sentence with its evidence), ``assumption, basis``
+        (inferred where a step, a chair, a name or a timetable rests on inference only),
+        ``source, paragraph, would_change``.
 
     >>> from govgraph import frames, model
     >>> findings(Governance(frames.complete({}))).empty
@@ -120,7 +137,7 @@ def _find(g: Governance, words: Wording) -> list[_Finding]:
         *_competing(words, asked),
         *_single_points(words, asked),
         *_self_escalations(g, words, asked),
-        *_no_dispute_routes(words, asked),
+        *_no_dispute_routes(g, words, asked),
     ]
     return sorted(found, key=lambda f: (KINDS.index(f.kind), f.node, f.matter, f.others, f.people))
 
@@ -137,12 +154,15 @@ def _asked(g: Governance, ladder: Ladder) -> np.ndarray:
 
 def _no_way_up(words: Wording, asked: np.ndarray) -> Iterator[_Finding]:
     ladder = words.ladder
+    of_members = set(ladder.of_members.tolist())
     for node in np.flatnonzero(asked & _without_general_step(ladder)).tolist():
         name, where = words.names[node], words.place(node)
         into = _each_link_once(ladder, ladder.hops_into(node))
         come = f" What comes to it: {words.hops(into)}." if into else ""
         matters = {str(words.matter(ladder.hop_matters[hop])) for hop in ladder.own_hops(node)}
         but = f", but for {listed(sorted(matters))}" if matters else ""
+        if node in of_members:
+            but += ", apart from what its members do, each for their own"
         if ladder.end_of[node] == upward.DEAD_END:
             detail = f"The links of {name} are given completely{where} and none leads up{but}."
         else:
@@ -206,9 +226,21 @@ def _cycle(
     ends += [words.names[words.ladder.ends[hop]] for hop in hops]
     of = "" if matter == EVERY_MATTER else f" about {words.matter(matter)}"
     wider = "" if len(nodes) == len(hops) else f" {len(nodes)} bodies are in such circles together."
-    detail = f"A matter{of} can come back: {ARROW.join(ends)}.{wider} {words.hops(hops)}."
+    detail = (
+        f"A matter{of} can come back: {ARROW.join(ends)}.{wider}{_way_out(words, matter, nodes)}"
+    )
+    detail += f" {words.hops(hops)}."
     others = tuple(other for other in nodes if other != node)
     return _Finding(upward.CYCLE, node, detail, others, matter=matter, hops=tuple(hops))
+
+
+def _way_out(words: Wording, matter: int, nodes: list[int]) -> str:
+    """That no step leads out of a circle, as far as is known; blank where one does."""
+    ladder, inside = words.ladder, set(nodes)
+    if any(ladder.ends[hop] not in inside for node in nodes for hop in ladder.steps(node, matter)):
+        return ""
+    is_known = all(words.node_facts[node]["covered"] for node in nodes)
+    return " No step leads out of it." if is_known else " No step out of it is recorded."
 
 
 def _shortest_round(inside: pd.DataFrame, first: int) -> list[int]:
@@ -244,24 +276,21 @@ def _competing(words: Wording, asked: np.ndarray) -> Iterator[_Finding]:
     by_start: dict[tuple[int, int], list[int]] = {}
     for hop in several.index.tolist():
         by_start.setdefault((ladder.starts[hop], ladder.hop_matters[hop]), []).append(hop)
+    above = EndsAbove(ladder)
     for (start, matter), hops in by_start.items():
-        yield _competing_ways(words, start, matter, hops)
+        yield _competing_ways(words, above, start, matter, hops)
 
 
-def _competing_ways(words: Wording, node: int, matter: int, hops: list[int]) -> _Finding:
+def _competing_ways(
+    words: Wording, above: EndsAbove, node: int, matter: int, hops: list[int]
+) -> _Finding:
     ladder = words.ladder
-    walks, _ = ladder.walks(node, matter, limits=_SHOWN)
-    ways = []
-    for hop in hops:
-        ends = sorted(
-            {
-                f"{words.names[walk.nodes[-1]]} ({walk.end})"
-                for walk in walks
-                if walk.hops[:1] == (hop,) and walk.end != upward.CYCLE
-            }
-        )
-        leads = f", which leads to {listed(ends)}" if ends else ""
-        ways.append(f"{words.hop(hop)}{leads}")
+    ways = [
+        f"{words.hop(hop)}{_leads(above.beyond(node, ladder.ends[hop], matter), words)}"
+        for hop in hops[:_WAYS_SHOWN]
+    ]
+    if len(hops) > _WAYS_SHOWN:
+        ways.append(f"and {len(hops) - _WAYS_SHOWN} more")
     subject = "every matter" if matter == EVERY_MATTER else f"{words.matter(matter)}"
     detail = f"For {subject} {words.names[node]} has {len(hops)} ways up: {'; '.join(ways)}."
     types = {words.link_type(hop) for hop in hops}
@@ -276,52 +305,74 @@ def _competing_ways(words: Wording, node: int, matter: int, hops: list[int]) -> 
     )
 
 
+def _leads(ends: Ends, words: Wording) -> str:
+    """Where the ways up end that begin with a step."""
+    if not ends.nodes:
+        return "" if ends.has_more else ", which only comes back"
+    ladder = words.ladder
+    named = [f"{words.names[node]} ({ladder.end_of[node]})" for node in ends.nodes]
+    return f", which leads to {listed(named)}{', among others' if ends.has_more else ''}"
+
+
 def _single_points(words: Wording, asked: np.ndarray) -> Iterator[_Finding]:
     ladder = words.ladder
-    for node, below in _passed_by_all(ladder, only_covered=True).items():
-        if not asked[node]:
-            continue
-        onward = ladder.steps(node, EVERY_MATTER)
-        inside = set(below)
+    passing = Passing(ladder, only_covered=True)
+    points = [node for node in passing.points() if asked[node]]
+    most = max(_NAMED_AT_LEAST, fair_share(passing.counts[points], MOST_NAMED))
+    through = passing.tree.place
+    for node in points:
+        below = passing.below(node, most)
+        first, last = through[node], through[node] + passing.tree.below[node]
         into = [
             hop
             for hop in ladder.hops_into(node)
-            if ladder.starts[hop] in inside and ladder.hop_matters[hop] == EVERY_MATTER
+            if first < through[ladder.starts[hop]] <= last
+            and ladder.hop_matters[hop] == EVERY_MATTER
         ]
-        hops = tuple(sorted({*onward, *into}))
-        detail = (
-            f"Every route of {listed([words.names[n] for n in below])} passes through "
-            f"{words.names[node]}. {words.hops(hops)}."
+        hops = tuple(sorted({*ladder.steps(node, EVERY_MATTER), *into}))
+        said = f"{_passes(words, passing, node, below)}.{_elsewhere(words, below)}"
+        yield _Finding(
+            SINGLE_POINT,
+            node,
+            f"{said} {words.hops(hops)}.",
+            tuple(below),
+            hops=hops,
+            assumption=_ON_ROUTES,
+            is_inferred=bool(passing.rests_on_inference[node]),
+            signature=passing.signatures[node],
         )
-        assumption = "Looked at are the links that serve every matter."
-        yield _Finding(SINGLE_POINT, node, detail, tuple(below), hops=hops, assumption=assumption)
 
 
-def _passed_by_all(ladder: Ladder, *, only_covered: bool) -> dict[int, list[int]]:
-    """For each body that is no end the nodes whose every route passes through it.
+def _passes(words: Wording, passing: Passing, node: int, below: Sequence[int]) -> str:
+    """That every route of some bodies passes through one, as far as the record shows."""
+    count = int(passing.counts[node])
+    shown = [words.names[other] for other in below[:_SHOWN]]
+    if count > len(shown):
+        shown.append(f"{count - len(shown)} more")
+    name = words.names[node]
+    of = f"On the links recorded for every matter, every route of {listed(shown, len(shown))}"
+    if passing.reaches_apex[node]:
+        said = f"{of} to an apex passes through {name}"
+    elif passing.is_hopeful[node]:
+        said = f"{of} by which an apex may be reached passes through {name}; "
+        said += "whether one is, is unknown"
+    else:
+        said = f"{of} that comes to an end passes through {name}; none of them leads to an apex"
+    named = f" (named beside it: {len(below):,} of these)" if count > len(below) > _SHOWN else ""
+    return f"{said}{named}"
 
-    With ``only_covered`` a body whose links are not given completely may have a way of its
-    own to an end, so it, and what depends on it, is left out.
-    """
-    hops = ladder.hops[ladder.hops["matter"] == EVERY_MATTER]
-    nodes = ladder.nodes
-    has_step = nodes.index.isin(hops["start"])
-    is_open = ~has_step | (only_covered & ~nodes["covered"]).to_numpy()
-    is_body = nodes["is_body"].tolist()
-    outside = len(nodes)
-    downward: nx.DiGraph[int] = nx.DiGraph()
-    downward.add_node(outside)
-    downward.add_edges_from((outside, node) for node in np.flatnonzero(is_open).tolist())
-    downward.add_edges_from(zip(hops["end"].tolist(), hops["start"].tolist(), strict=True))
-    passed: dict[int, list[int]] = {}
-    above = nx.immediate_dominators(downward, outside)
-    for node in sorted(node for node in above if is_body[node]):
-        through = above[node]
-        while through != outside:
-            if has_step[through] and is_body[through]:
-                passed.setdefault(through, []).append(node)
-            through = above.get(through, outside)
-    return dict(sorted(passed.items()))
+
+def _elsewhere(words: Wording, below: Sequence[int]) -> str:
+    """That some of these bodies have steps up for one matter alone, which may lead elsewhere."""
+    ladder = words.ladder
+    matters = {
+        str(words.matter(ladder.hop_matters[hop]))
+        for node in below
+        for hop in ladder.own_hops(node)
+    }
+    if not matters:
+        return ""
+    return f" Links for {listed(sorted(matters))} alone may lead elsewhere."
 
 
 def _self_escalations(g: Governance, words: Wording, asked: np.ndarray) -> Iterator[_Finding]:
@@ -336,18 +387,17 @@ def _self_escalations(g: Governance, words: Wording, asked: np.ndarray) -> Itera
     chairs = seats[["node", "person_id", "person", "source", "paragraph", "basis"]]
     chairs = chairs.sort_values(["node", "person_id", "source", "paragraph"])
     chairs = chairs.drop_duplicates(["node", "person_id"])
+    chairs = chairs.assign(chairs=chairs.groupby("node")["person_id"].transform("size"))
     hops = ladder.hops[["start", "end"]].assign(hop=ladder.hops.index)
     hops = hops[asked[hops["start"]]].drop_duplicates(["start", "end"])
     both = hops.merge(chairs, left_on="start", right_on="node")
     both = both.merge(chairs, left_on=["end", "person_id"], right_on=["node", "person_id"])
     for row in both.to_dict("records"):
-        chaired = [
-            " ".join(filter(None, [words.names[row[end]], _seat_cited(row, suffix)]))
-            for end, suffix in (("start", "_x"), ("end", "_y"))
-        ]
+        is_alone = row["chairs_x"] == row["chairs_y"] == 1
         detail = (
-            f"{row['person_x']} chairs {chaired[0]} and {chaired[1]}: a matter that goes up comes "
-            f"to the same person. {words.hop(row['hop'])}."
+            f"{row['person_x']} chairs {_chaired(row, 'start', words)} and "
+            f"{_chaired(row, 'end', words)}: a matter that goes up "
+            f"{'comes' if is_alone else 'can come'} to the same person. {words.hop(row['hop'])}."
         )
         yield _Finding(
             SELF_ESCALATION,
@@ -355,20 +405,27 @@ def _self_escalations(g: Governance, words: Wording, asked: np.ndarray) -> Itera
             detail,
             (row["end"],),
             people=((row["person_id"], row["person_x"]),),
+            matter=ladder.hop_matters[row["hop"]],
             hops=(row["hop"],),
+            cited=tuple((row[f"source_{end}"], row[f"paragraph_{end}"]) for end in "xy"),
+            is_inferred="inferred" in (row["basis_x"], row["basis_y"]),
         )
 
 
-def _seat_cited(row: Mapping[Any, Any], suffix: str) -> str:
+def _chaired(row: Mapping[Any, Any], end: str, words: Wording) -> str:
+    """A body that someone chairs, with whether others do so too and what says it."""
+    suffix = {"start": "_x", "end": "_y"}[end]
     inferred = "inferred" if row[f"basis{suffix}"] == "inferred" else ""
-    return citation([row[f"source{suffix}"], row[f"paragraph{suffix}"], inferred])
+    chairs = row[f"chairs{suffix}"]
+    jointly = f"one of {chairs} chairs" if chairs > 1 else ""
+    cited = citation([jointly, row[f"source{suffix}"], row[f"paragraph{suffix}"], inferred])
+    return " ".join(filter(None, [words.names[row[end]], cited]))
 
 
-def _no_dispute_routes(words: Wording, asked: np.ndarray) -> Iterator[_Finding]:
+def _no_dispute_routes(g: Governance, words: Wording, asked: np.ndarray) -> Iterator[_Finding]:
     ladder = words.ladder
-    links, nodes = ladder.links, ladder.nodes
-    takes_disputes = (links["type"] == "ESCALATES_TO") | links["matter_key"].str.contains(_DISPUTES)
-    has_route = nodes.index.isin(links.loc[takes_disputes, "start"])
+    nodes = ladder.nodes
+    has_route = nodes["is_body"] & frames.are_among(nodes["id"], _that_take_disputes(g))
     lacks = asked & (nodes["covered"] & ~nodes["apex"]).to_numpy() & ~has_route
     for node in np.flatnonzero(lacks).tolist():
         hops = _each_link_once(ladder, [*ladder.steps(node, EVERY_MATTER), *ladder.own_hops(node)])
@@ -384,6 +441,16 @@ def _no_dispute_routes(words: Wording, asked: np.ndarray) -> Iterator[_Finding]:
             tuple(sorted({ladder.ends[hop] for hop in hops})),
             assumption="Looked at are the links, not the wording of rules.",
         )
+
+
+def _that_take_disputes(g: Governance) -> pd.Series[str]:
+    """The ids of the bodies of which a link, of any type, escalates or speaks of disputes."""
+    links = g.links[g.links["from_type"] == "Body"]
+    speaks = links["type"] == "ESCALATES_TO"
+    for column in ("matter", "condition"):
+        words = links[column].str.casefold().str.contains(_DISPUTES)
+        speaks |= words.fillna(False).astype(bool)
+    return links.loc[speaks, "from_id"]
 
 
 # --- the frame ----------------------------------------------------------------------------
@@ -414,13 +481,17 @@ def _other_ids(finding: _Finding, words: Wording) -> list[str]:
 
 def _evidence(finding: _Finding, words: Wording) -> tuple[str | None, str | None, bool]:
     """Sources and paragraphs of the links, or of the body where there are none; if inferred."""
-    facts = [words.node_facts[finding.node]]
+    node = words.node_facts[finding.node]
+    cells = [(node["source"], node["paragraph"])]
     if finding.hops:
         links = words.ladder.links_of_hop
         facts = [words.link_facts[link] for hop in finding.hops for link in links[hop]]
-    sources = frames.join_list(_known(fact["source"] for fact in facts))
-    places = frames.join_list(_known(fact["paragraph"] for fact in facts))
-    return sources, places, any(words.hop_facts[hop]["is_inferred"] for hop in finding.hops)
+        cells = [(fact["source"], fact["paragraph"]) for fact in facts]
+    sources, places = zip(*cells, *finding.cited, strict=True)
+    is_inferred = finding.is_inferred or any(
+        words.hop_facts[hop]["is_inferred"] for hop in finding.hops
+    )
+    return frames.join_list(_known(sources)), frames.join_list(_known(places)), is_inferred
 
 
 def _known(cells: Iterable[Any]) -> Iterator[str]:
@@ -431,7 +502,7 @@ def _known(cells: Iterable[Any]) -> Iterator[str]:
 
 
 def _key(finding: _Finding, words: Wording) -> tuple[object, ...]:
-    others = tuple(_other_ids(finding, words))
+    others = (*_other_ids(finding, words), finding.signature)
     # Who comes to a body without a way up, and what it has besides, is no part of the finding.
     is_of_one = finding.kind in (upward.DEAD_END, upward.MISSING_HOP, NO_DISPUTE_ROUTE)
     matter = words.matter(finding.matter)
@@ -477,20 +548,21 @@ def _coverage(g: Governance, words: Wording) -> list[str]:
 
 def _passed_as_far_as_known(words: Wording, asked: set[int]) -> list[str]:
     """The single points of failure that incomplete links leave open."""
-    certain = _passed_by_all(words.ladder, only_covered=True)
-    recorded = _passed_by_all(words.ladder, only_covered=False)
-    open_ = {
-        node: len(below) - len(certain.get(node, []))
-        for node, below in recorded.items()
-        if node in asked and len(below) > len(certain.get(node, []))
-    }
-    most = sorted(open_, key=lambda node: (-open_[node], node))
-    said = [
-        f"On the links recorded, every route of {listed([words.names[n] for n in recorded[node]])} "
-        f"passes through {words.names[node]}. For {open_[node]} of these {len(recorded[node])} "
-        "the links on the way are not given completely: whether there is another is unknown."
-        for node in most[:_NOTED]
-    ]
+    certain = Passing(words.ladder, only_covered=True)
+    recorded = Passing(words.ladder, only_covered=False)
+    more = recorded.counts - certain.counts
+    open_ = [node for node in recorded.points() if node in asked and more[node] > 0]
+    most = sorted(open_, key=lambda node: (-more[node], node))
+    said = []
+    for node in most[:_NOTED]:
+        passes = _passes(words, recorded, node, recorded.below(node, _SHOWN))
+        of = f"{more[node]} of these {recorded.counts[node]}"
+        if more[node] == recorded.counts[node]:
+            of = "all of these" if more[node] > 1 else "it"
+        said.append(
+            f"{passes}. For {of} the links on the way are not given completely: whether "
+            "there is another way is unknown."
+        )
     if len(most) > _NOTED:
         said.append(f"The same is unknown of routes through {len(most) - _NOTED} more bodies.")
     return said

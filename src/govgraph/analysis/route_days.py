@@ -19,10 +19,13 @@ import datetime as dt
 import math
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
-from govgraph import rules
+import pandas as pd
+
+from govgraph import dates, frames, rules
 from govgraph.analysis import upward
 from govgraph.analysis.deadlines import readings
 from govgraph.analysis.upward import Walk
@@ -31,6 +34,7 @@ from govgraph.analysis.working_days import (
     Country,
     OutsideTheCalendarError,
     WorkingDays,
+    in_words,
 )
 from govgraph.governance import Governance
 from govgraph.rules.deadline import Deadline
@@ -39,6 +43,8 @@ DAYS_A_YEAR = 365
 
 PAPERS_DUE = "papers are due"
 NOT_COUNTED = "which is not counted in"
+
+Day = TypeVar("Day", dt.date, str)
 
 _WHOLE_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -59,11 +65,14 @@ class PaperRules:
 class Calendar:
     """The dates on which bodies meet, as far as they are known to the day, and paper deadlines.
 
-    ``meetings`` has the days of each body in order, ``papers`` what its terms say about when
-    papers are due, by the body's id; ``days`` are the working days that count.
+    ``meetings`` has the days of each body in order, ``cancelled`` those on which it was to meet,
+    ``vague`` its meetings whose day is not known (as written), ``papers`` what its terms say
+    about when papers are due, by the body's id; ``days`` are the working days that count.
     """
 
     meetings: Mapping[str, Sequence[dt.date]] = field(default_factory=dict)
+    cancelled: Mapping[str, Sequence[dt.date]] = field(default_factory=dict)
+    vague: Mapping[str, Sequence[str]] = field(default_factory=dict)
     papers: Mapping[str, PaperRules] = field(default_factory=dict)
     days: WorkingDays = field(default_factory=WorkingDays)
 
@@ -71,10 +80,20 @@ class Calendar:
     def of(cls, g: Governance, country: Country = "england", *, with_meetings: bool) -> Calendar:
         """What the bodies say of papers and, ``with_meetings``, when they meet.
 
-        Meetings are those held and planned, not those cancelled.
+        Meetings are those held and planned; those cancelled stand apart.
         """
-        meetings = _meetings(g) if with_meetings else {}
-        return cls(meetings, _papers(g), WorkingDays(country))
+        if not with_meetings:
+            return cls(papers=_papers(g), days=WorkingDays(country))
+        every = _known_meetings(g)
+        is_off = every["status"] == "cancelled"
+        to_the_day = every["date"].str.fullmatch(_WHOLE_DATE.pattern)
+        return cls(
+            _by_body(every[to_the_day & ~is_off], dt.date.fromisoformat),
+            _by_body(every[to_the_day & is_off], dt.date.fromisoformat),
+            _by_body(every[~to_the_day & ~is_off], str),
+            _papers(g),
+            WorkingDays(country),
+        )
 
     def next_meeting(self, body: str, after: dt.date) -> dt.date | None:
         """The first known day after ``after`` on which the body meets."""
@@ -105,15 +124,46 @@ class Calendar:
         choose = min if strictest else max
         return choose(_due(rule, meeting, self.days) for rule in self.papers[body].deadlines)
 
+    def vague_before(self, body: str, arrives: dt.date, meeting: dt.date | None) -> list[str]:
+        """The meetings, of unknown day, for which a matter may be in time before the one given."""
+        rules = self.papers.get(body)
+        found = []
+        for date in self.vague.get(body, ()):
+            first, last = dates.earliest(date), dates.latest(date)
+            if last <= arrives or (meeting is not None and first >= meeting):
+                continue
+            if rules and rules.deadlines and self.papers_due(body, last, strictest=False) < arrives:
+                continue
+            found.append(date)
+        return found
 
-def _meetings(g: Governance) -> dict[str, list[dt.date]]:
-    meetings = g.meetings
-    known = meetings["date"].str.fullmatch(_WHOLE_DATE.pattern).fillna(False).astype(bool)
-    meetings = meetings[known & (meetings["status"] != "cancelled")]
-    days: dict[str, set[dt.date]] = {}
+    def cancelled_between(self, body: str, after: dt.date, before: dt.date | None) -> list[dt.date]:
+        """The days between two on which the body was to meet and does not."""
+        return [
+            day
+            for day in self.cancelled.get(body, ())
+            if day > after and (before is None or day < before)
+        ]
+
+
+def _known_meetings(g: Governance) -> pd.DataFrame:
+    """Every meeting of which a date is recorded: ``body_id, date, status``."""
+    seen = g.meetings[["id", "body_id", "date", "status"]]
+    # A meeting that is to come and cancelled is none of the snapshot's meetings.
+    off = g.tables["Meeting"]
+    off = off[(off["status"] == "cancelled") & ~frames.are_among(off["id"], seen["id"])]
+    joins = g.tables["MEETING_OF"]
+    off = off.assign(body_id=frames.look_up(off["id"], joins["from_id"], joins["to_id"]))
+    every = pd.concat([seen, off[list(seen.columns)]], ignore_index=True)
+    return every[every["date"].notna()]
+
+
+def _by_body(meetings: pd.DataFrame, read: Callable[[str], Day]) -> dict[str, list[Day]]:
+    """The days of each body, each once and in order."""
+    days: dict[str, set[Day]] = {}
     for body, date in zip(meetings["body_id"], meetings["date"], strict=True):
-        days.setdefault(body, set()).add(dt.date.fromisoformat(date))
-    return {body: sorted(dates) for body, dates in days.items()}
+        days.setdefault(body, set()).add(read(date))
+    return {body: sorted(of_body) for body, of_body in days.items()}
 
 
 def _papers(g: Governance) -> dict[str, PaperRules]:
@@ -136,7 +186,11 @@ def _every_reading(parsed: Sequence[object]) -> tuple[Deadline, ...]:
     if not all(isinstance(rule, Deadline) for rule in parsed):
         return ()
     every = [
-        reading.rule for rule in parsed if isinstance(rule, Deadline) for reading in readings(rule)
+        read
+        for rule in parsed
+        if isinstance(rule, Deadline)
+        for reading in readings(rule)
+        for read in (reading.rule, *(other for _, other in reading.others))
     ]
     return tuple(dict.fromkeys(every))
 
@@ -157,6 +211,7 @@ class RouteDays:
         sources: for each hop where its days come from, or why they are not known.
         known_part: what can be said where the whole is not known; blank otherwise.
         earliest: the first day on which the matter can be on the table at the end.
+        timetable: that day in a sentence, or why it is not known; blank where none is asked for.
         remarks: what limits that day.
     """
 
@@ -165,6 +220,7 @@ class RouteDays:
     sources: list[str]
     known_part: str = ""
     earliest: dt.date | None = None
+    timetable: str = ""
     remarks: tuple[str, ...] = ()
 
 
@@ -172,8 +228,8 @@ NO_WAY = RouteDays(None, None, [])
 
 
 def days_of(walk: Walk, words: Wording, calendar: Calendar, raised: dt.date | None) -> RouteDays:
-    """How long a matter takes along a route; a circle and a route without a step have no days."""
-    if not walk.hops or walk.end == upward.CYCLE:
+    """How long a matter takes along a route; one without a step, or an end, has no days."""
+    if not walk.hops or walk.end in (upward.CYCLE, upward.CUT_SHORT):
         return NO_WAY
     waits = _Waits(words, calendar, raised)
     expected: float | None = 0.0
@@ -195,8 +251,10 @@ def days_of(walk: Walk, words: Wording, calendar: Calendar, raised: dt.date | No
         known_part = f"days not known for {open_steps}" + (
             f"; the others take {known:g} days at worst" if known else ""
         )
-    earliest, remarks = (None, ()) if raised is None else _earliest(walk, words, calendar, raised)
-    return RouteDays(expected, worst, sources, known_part, earliest, remarks)
+    if raised is None:
+        return RouteDays(expected, worst, sources, known_part)
+    table = _on_the_table(walk, words, calendar, raised)
+    return RouteDays(expected, worst, sources, known_part, *table)
 
 
 @dataclass(frozen=True)
@@ -249,40 +307,69 @@ class _Waits:
         waits = []
         for before in (expected, worst):
             arrives = self.raised + dt.timedelta(days=math.ceil(before))
-            found = self.calendar.next_in_time(body, arrives, strictest=True)
-            if found is None:
-                return None, f"{unknown} ({_no_meeting(self.calendar, body, end, arrives)})"
+            found = _first_meeting(self.calendar, body, end, arrives, strictest=True)
+            if isinstance(found, str):
+                return None, f"{unknown} ({found})"
             waits.append((found[0] - self.raised).days - before)
         and_papers = f", {PAPERS_DUE} {papers.quoted}" if papers else ""
         return (waits[0], waits[1]), f"{start} to {end}: calendar of {end}{and_papers}"
 
 
-def _earliest(
+def _on_the_table(
     walk: Walk, words: Wording, calendar: Calendar, raised: dt.date
-) -> tuple[dt.date | None, tuple[str, ...]]:
+) -> tuple[dt.date | None, str, tuple[str, ...]]:
     """The first day on the table at the end, from known meeting dates; and what limits it."""
     day = raised
     remarks: list[str] = []
+    start = f"Raised on {in_words(raised)}"
+    table = f"on {possessive(words.names[walk.nodes[-1]])} table"
     for node in walk.nodes[1:]:
         body, name = words.ids[node], words.names[node]
-        found = calendar.next_in_time(body, day, strictest=False)
-        if found is None:
-            reason = _no_meeting(calendar, body, name, day)
-            return None, (*remarks, f"earliest date not known: {reason}")
-        if papers := calendar.papers.get(body):
-            remarks.append(_on_papers(calendar, body, name, day, found, papers.quoted))
+        found = _first_meeting(calendar, body, name, day, strictest=False)
+        if isinstance(found, str):
+            said = f"{start}; when it can be {table} is not known: {found}."
+            return None, said, (*remarks, f"earliest date not known: {found}")
+        remarks.append(_on_papers(calendar, body, name, day, found))
         day = found[0]
-    return day, tuple(remarks)
+    return day, f"{start}, {table} by {in_words(day)} at the earliest.", tuple(remarks)
+
+
+def possessive(name: str) -> str:
+    """Whose something is.
+
+    >>> possessive("Board"), possessive("The Partners")
+    ("the Board's", "the Partners'")
+    """
+    bare = re.sub(r"^the\s+", "", name, flags=re.IGNORECASE)
+    return f"the {bare}'" if bare.endswith("s") else f"the {bare}'s"
+
+
+def _first_meeting(
+    calendar: Calendar, body: str, name: str, arrives: dt.date, *, strictest: bool
+) -> tuple[dt.date, dt.date | None] | str:
+    """The first meeting for which a matter is in time; or why that is not known."""
+    found = calendar.next_in_time(body, arrives, strictest=strictest)
+    meeting = None if found is None else found[0]
+    if vague := calendar.vague_before(body, arrives, meeting):
+        otherwise = "" if meeting is None else f"; if it is too soon, it is that on {meeting}"
+        return f"{name} meets in {listed(vague)}, on a day that is not recorded{otherwise}"
+    return found or _no_meeting(calendar, body, name, arrives)
 
 
 def _no_meeting(calendar: Calendar, body: str, name: str, day: dt.date) -> str:
     if calendar.next_meeting(body, day) is None:
-        return f"no meeting of {name} after {day} is recorded"
+        return f"no meeting of {name} after {day} is recorded" + _but_for_cancelled(
+            calendar.cancelled_between(body, day, None)
+        )
     quoted = calendar.papers[body].quoted
     return (
         f"no meeting of {name} is recorded for which papers that come on {day} are in time: they "
         f"are due {quoted}"
     )
+
+
+def _but_for_cancelled(days: Sequence[dt.date]) -> str:
+    return f", but for what is cancelled ({listed([str(day) for day in days])})" if days else ""
 
 
 def _on_papers(
@@ -291,17 +378,21 @@ def _on_papers(
     name: str,
     arrives: dt.date,
     found: tuple[dt.date, dt.date | None],
-    quoted: str,
 ) -> str:
     """What papers mean for the first meeting at which a matter can be on the table."""
     meeting, due = found
+    off = calendar.cancelled_between(body, arrives, meeting)
+    when = f"{name} meets on {meeting}"
+    if off:
+        when += f" ({listed([str(day) for day in off])}: cancelled)"
+    papers = calendar.papers.get(body)
+    if papers is None:
+        return f"{when}; no rule on when its papers are due is recorded, so none is counted"
+    quoted = papers.quoted
     if due is None:
-        return (
-            f"{name} meets on {meeting} but papers are due {quoted}: where that has passed, it is "
-            "a later meeting"
-        )
+        return f"{when} but papers are due {quoted}: where that has passed, it is a later meeting"
     of_country = f"bank holidays of {calendar.days.name}"
-    said = f"{name} meets on {meeting}, and papers are due by {due} ({quoted}; {of_country})"
+    said = f"{when}, and papers are due by {due} ({quoted}; {of_country})"
     first = calendar.next_meeting(body, arrives)
     if first is not None and first != meeting:
         before = calendar.papers_due(body, first, strictest=False)

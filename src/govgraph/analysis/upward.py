@@ -9,7 +9,7 @@ that serve all.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,6 +17,7 @@ import numpy as np
 import pandas as pd
 
 from govgraph import frames, model, names
+from govgraph.analysis.steps import Steps
 from govgraph.governance import Governance
 
 EVERY_MATTER = -1
@@ -30,6 +31,7 @@ DEAD_END = "dead end"
 MISSING_HOP = "missing hop"
 CYCLE = "cycle"
 GOES_ON = "goes on"
+CUT_SHORT = "cut short"
 
 BY_LINK = "frequency of the link"
 BY_MEETINGS = "meetings of the receiving body"
@@ -37,25 +39,6 @@ BY_CALENDAR = "calendar of the receiving body"
 BY_NEED = "as needed"
 BY_OWN_MEETINGS = "own meetings, their number unknown"
 """What the days of a hop come from; the last two give none."""
-
-MAX_HOPS = 25
-"""Routes of more steps than this are not followed unless asked for."""
-
-MAX_ROUTES = 100
-"""No more routes than this are listed for each body and matter unless asked for."""
-
-MAX_STEPS = 25_000
-"""After so many steps a search for the routes of one body is cut short: the guard against
-graphs in which nearly every path is too long or runs in a circle."""
-
-
-@dataclass(frozen=True)
-class Limits:
-    """How far a search for routes goes: hops of a route, routes, and steps looked at."""
-
-    hops: int = MAX_HOPS
-    routes: int = MAX_ROUTES
-    steps: int = MAX_STEPS
 
 
 @dataclass(frozen=True)
@@ -84,6 +67,7 @@ class Ladder:
         links_of_hop: the links of each hop, those for its own matter first.
         matters: the matters, as the first link of each writes it, in order.
         numbers: the number of each matter by its key (:func:`govgraph.names.keys`).
+        of_members: the bodies whose members, each for their own, have a link up.
     """
 
     nodes: pd.DataFrame
@@ -92,6 +76,7 @@ class Ladder:
     links_of_hop: list[list[int]]
     matters: list[str]
     numbers: dict[str, int]
+    of_members: np.ndarray
 
     @classmethod
     def of(cls, g: Governance) -> Ladder:
@@ -108,9 +93,10 @@ class Ladder:
         climbing = links[~nodes["apex"].to_numpy()[links["start"]]]
         members = _links_by_hop(climbing)
         hops = _hops(members, links, nodes)
-        grouped = members.groupby("hop", sort=True)["link"].agg(list)
         numbers = {key: number for number, key in enumerate(keys)}
-        return cls(nodes, links, hops, grouped.tolist(), matters, numbers)
+        links_of_hop = _lists(members["hop"], members["link"])
+        of_members = _with_links_of_members(g, nodes)
+        return cls(nodes, links, hops, links_of_hop, matters, numbers, of_members)
 
     def number_of(self, matter_key: str) -> int:
         """The number of a matter; that of every matter where no link names it."""
@@ -129,31 +115,46 @@ class Ladder:
         return self.hops["matter"].tolist()
 
     @cached_property
-    def _hops_from(self) -> dict[tuple[int, int], list[int]]:
-        """The hops from each node for each matter, nearest to an end first."""
-        distance = self._distances
-        found: dict[tuple[int, int], list[int]] = {}
-        for hop in sorted(range(len(self.ends)), key=lambda hop: (distance[self.ends[hop]], hop)):
-            found.setdefault((self.starts[hop], self.hop_matters[hop]), []).append(hop)
-        return found
+    def general(self) -> Steps:
+        """The hops that serve every matter."""
+        return self._steps(self.general_hops)
 
     @cached_property
-    def _distances(self) -> list[int]:
-        """How many hops each node is from the nearest end; more than there are for no end."""
-        size = len(self.nodes)
-        distances = [size] * size
-        has_step = set(self.starts)
-        waiting = deque(node for node in range(size) if node not in has_step)
-        for node in waiting:
-            distances[node] = 0
-        while waiting:
-            node = waiting.popleft()
-            for hop in self._hops_into.get(node, ()):
-                start = self.starts[hop]
-                if distances[start] == size:
-                    distances[start] = distances[node] + 1
-                    waiting.append(start)
-        return distances
+    def general_hops(self) -> np.ndarray:
+        """The number of each hop that serves every matter: those of :attr:`general` in order."""
+        hops: np.ndarray = np.flatnonzero(self.hops["matter"].to_numpy() == EVERY_MATTER)
+        return hops
+
+    @cached_property
+    def every(self) -> Steps:
+        """All the hops, whatever they serve."""
+        return self._steps(np.arange(len(self.hops)))
+
+    def hops_for(self, matter: int) -> np.ndarray:
+        """The number of each hop that serves a matter: one between two nodes."""
+        if matter == EVERY_MATTER:
+            return self.general_hops
+        hops = self.hops[self.hops["matter"].isin((EVERY_MATTER, matter))]
+        # A hop stated for the matter has the links that serve every matter as well.
+        own_first = hops.sort_values("matter", ascending=False, kind="stable")
+        numbers: np.ndarray = own_first.drop_duplicates(["start", "end"]).index.to_numpy()
+        return np.sort(numbers)
+
+    def graph_for(self, matter: int) -> Steps:
+        """The steps of :meth:`hops_for`."""
+        return self.general if matter == EVERY_MATTER else self._steps(self.hops_for(matter))
+
+    def _steps(self, hops: np.ndarray) -> Steps:
+        start, end = (self.hops[column].to_numpy()[hops] for column in ("start", "end"))
+        return Steps(len(self.nodes), start, end)
+
+    @cached_property
+    def _hops_from(self) -> dict[tuple[int, int], list[int]]:
+        """The hops from each node for each matter."""
+        found: dict[tuple[int, int], list[int]] = {}
+        for hop, key in enumerate(zip(self.starts, self.hop_matters, strict=True)):
+            found.setdefault(key, []).append(hop)
+        return found
 
     @cached_property
     def _hops_into(self) -> dict[int, list[int]]:
@@ -199,17 +200,9 @@ class Ladder:
                     waiting.append(start)
         return found
 
-    def _leading_to(self, node: int, matter: int) -> set[int]:
-        if (node, matter) not in self._below_node:
-            self._below_node[node, matter] = self.below([node], matter)
-        return self._below_node[node, matter]
-
     @cached_property
-    def _below_node(self) -> dict[tuple[int, int], set[int]]:
-        return {}
-
-    @cached_property
-    def _below_matter(self) -> dict[int, set[int]]:
+    def below_matter(self) -> dict[int, set[int]]:
+        """For each matter the nodes that have, or have above them, a hop stated for it."""
         own = self.hops[self.hops["matter"] != EVERY_MATTER]
         tails: dict[int, list[int]] = {}
         for matter, start in zip(own["matter"].tolist(), own["start"].tolist(), strict=True):
@@ -220,7 +213,7 @@ class Ladder:
     def matters_of(self) -> dict[int, list[int]]:
         """For each node the matters for which it, or something above it, has a link."""
         found: dict[int, list[int]] = {}
-        for matter, nodes in sorted(self._below_matter.items()):
+        for matter, nodes in sorted(self.below_matter.items()):
             for node in nodes:
                 found.setdefault(node, []).append(matter)
         return found
@@ -235,81 +228,10 @@ class Ladder:
         unended = np.where(self.nodes["covered"], DEAD_END, MISSING_HOP)
         return [str(end) for end in np.where(is_top, APEX, unended)]
 
-    # --- routes ---------------------------------------------------------------------------
-
-    def walks(
-        self,
-        start: int,
-        matter: int,
-        *,
-        to: int | None = None,
-        stated_only: bool = False,
-        limits: Limits = Limits(),
-    ) -> tuple[list[Walk], bool]:
-        """The routes up from a node for a matter, and whether there may be more.
-
-        With ``to`` only those that come there, up to there. With ``stated_only`` only those
-        with a link for the matter itself. A route ends where no step leads up, or where the
-        next step would come back to where it has been (a cycle). Steps that are nearer to an
-        end are tried first.
-        """
-        found: list[Walk] = []
-        is_cut = False
-        steps_left = limits.steps
-        for walk in self._every_walk(start, matter, to, stated_only, limits.hops):
-            steps_left -= 1
-            if len(found) == limits.routes or steps_left < 0:
-                return found, True
-            if walk is None:
-                continue
-            if walk.end == "":
-                is_cut = True
-            elif not stated_only or self.is_stated_for(walk, matter):
-                found.append(walk)
-        return found, is_cut
-
     def label(self, walk: Walk, matter: int) -> int:
         """The matter that a route found for ``matter`` is limited to."""
-        return matter if self.is_stated_for(walk, matter) else EVERY_MATTER
-
-    def is_stated_for(self, walk: Walk, matter: int) -> bool:
-        """Whether a link of the route is for the matter itself."""
-        return any(self.hop_matters[hop] == matter for hop in walk.hops)
-
-    def _every_walk(
-        self, start: int, matter: int, to: int | None, stated_only: bool, max_hops: int
-    ) -> Iterator[Walk | None]:
-        """Depth first; nothing for each step on the way, an empty end where a route is cut."""
-        towards = None if to is None else self._leading_to(to, matter)
-        leading = self._below_matter.get(matter, set()) if stated_only else None
-        waiting: list[tuple[tuple[int, ...], tuple[int, ...], bool]] = [((start,), (), False)]
-        while waiting:
-            nodes, hops, is_stated = waiting.pop()
-            node = nodes[-1]
-            if towards is not None and node not in towards:
-                continue
-            if leading is not None and not is_stated and node not in leading:
-                continue
-            steps = self.steps(node, matter)
-            if node in nodes[:-1]:
-                if to is None:
-                    yield Walk(nodes, hops, CYCLE)
-            elif node == to and steps:
-                yield Walk(nodes, hops, GOES_ON)
-            elif not steps:
-                yield Walk(nodes, hops, self.end_of[node])
-            elif len(hops) == max_hops:
-                yield Walk(nodes, hops, "")
-            else:
-                yield None
-                waiting += [
-                    (
-                        (*nodes, self.ends[hop]),
-                        (*hops, hop),
-                        is_stated or self.hop_matters[hop] == matter,
-                    )
-                    for hop in reversed(steps)
-                ]
+        is_stated = any(self.hop_matters[hop] == matter for hop in walk.hops)
+        return matter if is_stated else EVERY_MATTER
 
 
 # --- building the tables ------------------------------------------------------------------
@@ -359,6 +281,14 @@ def _links(g: Governance, nodes: pd.DataFrame) -> pd.DataFrame:
     links["rate"] = _rates(links, nodes)
     order = ["start", "end", "rank", "matter_key", "frequency_per_year", "source", "paragraph"]
     return links.sort_values([*order, "condition", "basis", "matter"], ignore_index=True)
+
+
+def _with_links_of_members(g: Governance, nodes: pd.DataFrame) -> np.ndarray:
+    """The bodies of whose members a link up is stated."""
+    links = g.links[g.links["from_members"].fillna(False).astype(bool)]
+    of = links.loc[links["type"].isin(model.UPWARD_LINKS), "from_id"]
+    has_one: np.ndarray = np.flatnonzero(nodes["is_body"] & frames.are_among(nodes["id"], of))
+    return has_one
 
 
 def _rates(links: pd.DataFrame, nodes: pd.DataFrame) -> pd.Series[float]:
@@ -447,3 +377,11 @@ def _timetables(rows: pd.DataFrame, ends: pd.Series[int], nodes: pd.DataFrame) -
     table["timing_link"] = first["link"].reindex(ends.index).fillna(-1).astype("int64")
     table["is_disputed"] = table.index.isin(disputed)
     return table
+
+
+def _lists(groups: pd.Series[int], values: pd.Series[int]) -> list[list[int]]:
+    """The values of each group from 0 on, in order."""
+    found: list[list[int]] = [[] for _ in range(int(groups.max()) + 1 if len(groups) else 0)]
+    for group, value in zip(groups.tolist(), values.tolist(), strict=True):
+        found[group].append(value)
+    return found

@@ -26,6 +26,7 @@ COMMANDS: dict[str, dict[str, str]] = {
         "show": "contents",
         "map": "picture",
         "people": "people",
+        "report": "paper",
     },
     "Find": {
         "escalate": "analyses",

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 @options.command(
     "escalate",
     'govgraph escalate "Early Help Partnership"',
+    'govgraph escalate "Early Help Partnership" --raised 2026-03-04',
     "govgraph escalate --area Plymouth --findings",
+    "govgraph escalate --summary -o ways-up.csv",
 )
 @click.argument("body", required=False)
 @click.option("--to", metavar="BODY", help="Only routes to this body or organisation.")
@@ -33,6 +35,18 @@ if TYPE_CHECKING:
     is_flag=True,
     help="What is wrong with the ways up: dead ends, circles, competing routes and the like.",
 )
+@click.option(
+    "--summary",
+    "wants_summary",
+    is_flag=True,
+    help="How far each body is from the top and by how many routes, without listing them.",
+)
+@click.option(
+    "--max-routes",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="List no more routes than this for each body and matter. Default: 100.",
+)
 @options.shared(findings=True)
 def escalate_command(
     asked: Options,
@@ -42,18 +56,32 @@ def escalate_command(
     raised: dt.date | None,
     country: Country,
     wants_findings: bool,
+    wants_summary: bool,
+    max_routes: int | None,
 ) -> None:
     """Show where a matter goes from BODY, or from every body: the routes up.
 
     With --fail-on-findings a dead end or a circle makes exit code 1; what is only unknown
-    (a missing hop) does not.
+    (a missing hop) does not. Where not every route is listed, the answer says so.
     """
     from govgraph.present import findings
 
-    if wants_findings and (body or to or matter or raised):
+    if wants_findings and (body or to or matter or raised or max_routes):
         raise click.UsageError("--findings looks at all bodies; choose them with --area.")
+    if wants_summary and (body or to or raised or max_routes or wants_findings):
+        raise click.UsageError("--summary looks at all bodies; choose them with --area.")
     review = asked.review(body)
-    if wants_findings:
+    if wants_summary:
+        frame = review.escalation_summary(matter=matter)
+        answer = options.answer_of(
+            review,
+            "escalation_summary",
+            "How far from the top",
+            frame,
+            block=findings.way_up,
+            empty="There is no body.",
+        )
+    elif wants_findings:
         frame = review.escalation_findings()
         answer = options.answer_of(
             review,
@@ -64,7 +92,9 @@ def escalate_command(
             empty="Nothing was found where the sources give the links completely.",
         )
     else:
-        frame = review.escalation(body, to=to, matter=matter, raised=raised, country=country)
+        frame = review.escalation(
+            body, to=to, matter=matter, raised=raised, country=country, max_routes=max_routes
+        )
         start = f" from {frame['body'].iloc[0]}" if body and len(frame) else ""
         answer = options.answer_of(
             review,
@@ -74,13 +104,18 @@ def escalate_command(
             block=findings.route,
             empty="No such route is recorded.",
         )
-    if body is None and asked.form_of_output == "table":
+    if body is None and not wants_summary and asked.form_of_output == "table":
         answer = findings.with_missing_hops_last(answer)
     options.give(answer, asked, is_finding=_is_fault_on_the_way)
 
 
 def _is_fault_on_the_way(row: Row) -> bool:
-    return (row.get("finding") or row.get("end")) not in ("missing hop", "apex", "goes on")
+    return (row.get("finding") or row.get("end")) not in (
+        "missing hop",
+        "apex",
+        "goes on",
+        "cut short",
+    )
 
 
 @options.command(

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from govgraph.api import Review
+    from govgraph.present.paper.results import Results
 
 _PLACE = click.Path(file_okay=False, path_type=Path)
 
@@ -29,7 +30,8 @@ def demo_command(folder: Path) -> None:
     """Load the bundled datasets, run every analysis, and say what to open.
 
     Writes FOLDER (default: govgraph-demo) with a store, the map without and with what is only
-    proposed, and for each analysis a CSV file. Needs no server and no network.
+    proposed, the findings as a paper, and for each analysis a CSV file. Needs no server and no
+    network.
     """
     store_file = folder / "govgraph.lbug"
     with progress.working("Loading and analysing"):
@@ -70,6 +72,7 @@ def _findings(store_file: Path) -> tuple[Review, dict[str, pd.DataFrame]]:
         "escalation-routes": review.escalation(),
         "escalation-findings": review.escalation_findings(),
         "remits": review.remit_pairs(),
+        "remit-gaps": review.remit_gaps(),
         "overlap-bodies": review.overlap(),
         "overlap-people": review.overlap("person"),
         "overlap-organisations": review.overlap("organisation"),
@@ -87,6 +90,7 @@ def _write(review: Review, frames: dict[str, pd.DataFrame], folder: Path) -> Non
 
     review.map().write(folder / "map.html")
     review.at(include_proposed=True).map().write(folder / "map-with-proposals.html")
+    review.report(folder / "report.html", found=_results(frames))
     notes = [tables.listed(options.notes_of(review), options.width())]
     for name, frame in frames.items():
         text = tables.as_csv(options.answer_of(review, name, name, frame))
@@ -94,6 +98,25 @@ def _write(review: Review, frames: dict[str, pd.DataFrame], folder: Path) -> Non
         if said := frame.attrs["notes"]:
             notes.append(f"{name}.csv\n{tables.listed(said, options.width())}")
     (folder / "notes.txt").write_text("\n\n".join(notes) + "\n", encoding="utf-8")
+
+
+def _results(frames: dict[str, pd.DataFrame]) -> Results:
+    """What the paper is written from."""
+    from govgraph.present.paper.results import Results
+
+    return Results(
+        routes=frames["escalation-routes"],
+        faults_on_the_way=frames["escalation-findings"],
+        remit_pairs=frames["remits"],
+        remit_gaps=frames["remit-gaps"],
+        shared_people=frames["overlap-bodies"],
+        people=frames["overlap-people"],
+        verdicts=frames["attendance"],
+        quorums=frames["quorum"],
+        fragility=frames["quorum-fragility"],
+        decisions=frames["decisions"],
+        structure=frames["structure"],
+    )
 
 
 def _summary(review: Review, frames: dict[str, pd.DataFrame]) -> str:
@@ -128,8 +151,9 @@ def _what_next(folder: Path, store_file: Path) -> str:
     return f"""
 Open {folder / "map.html"} in a browser: click a body, search, switch areas.
 In map-with-proposals.html, what is only proposed is drawn dashed.
-The findings are in {folder}, a CSV file for each analysis; notes.txt says what
-to know when you read them.
+Read {folder / "report.html"}: the findings as a paper, without names.
+They are in {folder} as a CSV file for each analysis too; notes.txt says what to
+know when you read them.
 
 Try next:
   {program} show "Early Help Partnership" --store {store_file}

@@ -22,6 +22,12 @@ from govgraph.cli.options import Options
     help="With --focus: how many links away (default 2). Otherwise: how many levels below the top.",
 )
 @click.option(
+    "--names",
+    is_flag=True,
+    help="Name the people who hold seats. Without it the file has seats and no names of people, "
+    "as suits what is published.",
+)
+@click.option(
     "-o",
     "--output",
     "file",
@@ -31,11 +37,13 @@ from govgraph.cli.options import Options
     help="The file to write (replacing it).",
 )
 @options.shared(writing=False)
-def map_command(asked: Options, focus: str | None, depth: int | None, file: Path) -> None:
+def map_command(
+    asked: Options, focus: str | None, depth: int | None, names: bool, file: Path
+) -> None:
     """Draw the interactive map: one HTML file that works offline and can be sent on."""
     options.refuse_missing_folder(file)
     review = asked.review()
-    review.map(focus=focus, depth=depth).write(file)
+    review.map(focus=focus, depth=depth, names=names).write(file)
     for note in options.notes_of(review):
         click.echo(note, err=True)
     click.echo(f"Wrote {file}: open it in a browser.")

@@ -20,6 +20,7 @@ import pandas as pd
 from govgraph import frames, model, rules
 from govgraph.analysis import escalation
 from govgraph.governance import Governance
+from govgraph.present import roles
 
 Card = dict[str, Any]
 Item = dict[str, Any]
@@ -40,6 +41,7 @@ _ENDS = {
     "dead end": "dead end: the links of the last are given completely and none leads up",
     "missing hop": "missing hop: nothing is stated above the last, and whether there is is unknown",
     "cycle": "cycle: the next step would come back",
+    "cut short": "cut short: the route goes on, and is not followed further",
 }
 
 
@@ -73,7 +75,12 @@ def safe_url(url: object) -> str | None:
 
 
 def deal(
-    g: Governance, bodies: pd.DataFrame, organisations: pd.DataFrame, links: pd.DataFrame
+    g: Governance,
+    bodies: pd.DataFrame,
+    organisations: pd.DataFrame,
+    links: pd.DataFrame,
+    *,
+    names: bool = True,
 ) -> dict[str, Any]:
     """The cards of everything on a map.
 
@@ -82,18 +89,22 @@ def deal(
         bodies: those drawn, with their ``state``.
         organisations: those drawn.
         links: every statement of a link between those.
+        names: whether people are named; otherwise seats stand for them, and nobody has a card.
 
     Returns:
         ``cards`` by key, ``seats`` and ``sources``, as the module says.
     """
-    deck = Deck(g, bodies, links)
-    people = g.people[g.people["id"].isin(deck.people)]
+    deck = Deck(g, bodies, links, names=names)
+    people = g.people[names & g.people["id"].isin(deck.people)]
     made = [
         *((row["id"], deck.body(row)) for row in bodies.to_dict("records")),
         *((row["id"], deck.organisation(row)) for row in organisations.to_dict("records")),
         *((person_key(row["id"]), deck.person(row)) for row in people.to_dict("records")),
     ]
-    return {"cards": dict(made), "seats": deck.seats, "sources": deck.sources}
+    dealt = {"cards": dict(made), "seats": deck.seats}
+    if not names:
+        dealt = roles.Unnamed.of(g).all_of(dealt)
+    return dealt | {"sources": deck.sources}
 
 
 class Deck:
@@ -103,8 +114,10 @@ class Deck:
         sources: every document: ``id``, ``title`` and, where known, ``about`` and ``url``.
     """
 
-    def __init__(self, g: Governance, bodies: pd.DataFrame, links: pd.DataFrame) -> None:
-        self._g, self._bodies, self._links = g, bodies, links
+    def __init__(
+        self, g: Governance, bodies: pd.DataFrame, links: pd.DataFrame, *, names: bool = True
+    ) -> None:
+        self._g, self._bodies, self._links, self._named = g, bodies, links, names
         self.sources = _sources(g)
         self._places = {source["id"]: place for place, source in enumerate(self.sources)}
 
@@ -264,12 +277,18 @@ class Deck:
                 _ENDS.get(row["end"], row["end"]),
                 f"at worst {worst:.0f} days" if _has(worst) else None,
                 "rests on inference" if row["basis"] == "inferred" else None,
+                row["capped"] or None,
             ]
             return _item(row["route"], details, [])
 
         alone = self._bodies["id"].iloc[0] if len(self._bodies) == 1 else None
         routes = escalation.routes(self._g, alone, max_routes=MOST_ROUTES)
-        return _by(routes[routes["hops"] > 0], "body_id", item)
+        routes = routes[routes["hops"] > 0]
+        # What is left out is said once, behind the last that is shown.
+        routes = routes.assign(
+            capped=routes["capped"].mask(routes.duplicated("body_id", keep="last"), "")
+        )
+        return _by(routes, "body_id", item)
 
     # --- remits and rules -----------------------------------------------------------------
 
@@ -306,19 +325,19 @@ class Deck:
 
     @cached_property
     def _memberships(self) -> pd.DataFrame:
-        """Every tenure and vacancy on a body drawn, or elsewhere of someone who sits on one."""
+        """Every tenure and vacancy on a body drawn, or elsewhere of somebody named on one."""
         every = self._g.memberships
         proposed = self._g.seats.set_index("id")["proposed"].astype(bool)
         here = every["body_id"].isin(self._bodies["id"])
         same_people = every["person_id"].notna() & every["person_id"].isin(
             every.loc[here, "person_id"]
         )
-        shown = every[here | same_people].reset_index(drop=True)
+        shown = every[here | (same_people & self._named)].reset_index(drop=True)
         return shown.assign(proposed=shown["seat_id"].map(proposed))
 
     @cached_property
     def seats(self) -> list[dict[str, Any]]:
-        """Each tenure and vacancy: ``title, body, on, holder, person, detail, cites``."""
+        """Each tenure and vacancy: ``title, body, on, holder, state, person, detail, cites``."""
         return [self._seat(row) for row in self._memberships.to_dict("records")]
 
     def _seat(self, row: Row) -> dict[str, Any]:
@@ -329,17 +348,20 @@ class Deck:
             f"since {row['start_date']}" if _has(row["start_date"]) else None,
             f"until {row['end_date']}" if _has(row["end_date"]) else None,
             *_reservations(row),
-            row["note"],
+            # What is noted of a seat is mostly about who sits there.
+            row["note"] if self._named else None,
         ]
         seat = {
             "title": row["title"],
             "body": row["body_id"],
             "on": row["body"],
-            "holder": _holder(row),
+            "holder": _holder(row, "" if self._named else "filled"),
+            "state": row["state"],
             "detail": _joined(details),
             "cites": self._cites(row),
         }
-        return seat | ({"person": person_key(row["person_id"])} if _has(row["person_id"]) else {})
+        is_named = self._named and _has(row["person_id"])
+        return seat | ({"person": person_key(row["person_id"])} if is_named else {})
 
     def _seats_by(self, column: str) -> dict[str, list[int]]:
         return self._places_of_seats[column]
@@ -366,11 +388,15 @@ class Deck:
     # --- sources --------------------------------------------------------------------------
 
     def _cites(self, row: Row) -> list[list[object]]:
-        source, paragraph = row.get("source"), row.get("paragraph")
-        if not (_has(source) or _has(paragraph)):
-            return []
-        place = self._places.get(str(source), source) if _has(source) else "not named"
-        return [[place, paragraph if _has(paragraph) else ""]]
+        return cite(row.get("source"), row.get("paragraph"), self._places)
+
+
+def cite(source: object, paragraph: object, places: Mapping[str, int]) -> list[list[object]]:
+    """What an item cites: the document's place in the list of sources, and the paragraph."""
+    if not (_has(source) or _has(paragraph)):
+        return []
+    place = places.get(str(source), source) if _has(source) else "not named"
+    return [[place, paragraph if _has(paragraph) else ""]]
 
 
 _PARTS = ("up", "down", "across")
@@ -433,11 +459,12 @@ def _item(text: str, details: Iterable[object], cites: list[Any], to: str | None
     )
 
 
-def _holder(row: Row) -> str:
+def _holder(row: Row, instead_of_name: str) -> str:
     if row["state"] != "held":
         return _UNHELD[row["state"]]
+    who = instead_of_name or str(row["person"])
     is_plain = not _has(row["capacity"]) or row["capacity"] == "holder"
-    return str(row["person"]) if is_plain else f"{row['person']} ({row['capacity']})"
+    return who if is_plain else f"{who} ({row['capacity']})"
 
 
 def _understood(row: Row) -> str | None:

@@ -17,18 +17,48 @@ NO_STEP_UP = "missing hop"
 def route(row: Row) -> Block:
     """One way up: where it goes, how it ends, how long it takes and on what evidence."""
     matter = f"  [{row['matter']}]" if row["matter"] else ""
-    hops = row["hops"]
     end = row["end"] if row["apex"] is None else f"{row['end']} at {row['apex']}"
     return f"{row['route']}{matter}", [
-        f"{row['body_id']}: {hops} {'hop' if hops == 1 else 'hops'}; ends: {end}",
+        f"{row['body_id']}: {_hops(row['hops'])}; ends: {end}",
         _days(row),
         said("Days from", row["days_from"]),
-        said("Earliest on the table", row["earliest_date"]),
+        row["timetable"] or "",
         said("On two or more of these bodies", row["people_on_route"]),
         inferred(row),
         said("Proposals", row["would_change"]),
+        said("Not all listed", row["capped"]),
         said("Evidence", row["evidence"]),
     ]
+
+
+def way_up(row: Row) -> Block:
+    """How far one body is from the top, and by how many routes."""
+    if row["end"] == "cycle":
+        where = "every way up comes back in a circle"
+    elif not row["hops_least"]:
+        where = f"ends here: {row['end']}"
+    else:
+        where = f"nearest {row['end']}: {row['nearest']}, {_hops(row['hops_least'])}"
+    counted = ""
+    if row["routes"] is not None and row["hops_most"]:
+        many = f"{words(row['routes'])} routes, the longest of {_hops(row['hops_most'])}"
+        counted = "1 route" if row["routes"] == 1 else many
+    days = ""
+    if row["days_least"] is not None:
+        days = f"Days at worst: {words(row['days_least'])} by the quickest route to an apex whose "
+        days += "days are known"
+        if row["days_most"] is not None:
+            days += f", {words(row['days_most'])} by the slowest of all"
+    return f"{row['body']} ({row['body_id']})", [
+        where,
+        counted,
+        days,
+        "A way up leads into a circle." if row["comes_back"] else "",
+    ]
+
+
+def _hops(hops: object) -> str:
+    return f"{words(hops)} {'hop' if hops == 1 else 'hops'}"
 
 
 def _days(row: Row) -> str:

@@ -47,7 +47,11 @@ def wrapped(text: str, width: float) -> list[str]:
 
 
 def visible(text: str) -> str:
-    """The text without the signs that turn round what comes after them, on one line."""
+    r"""The text without the signs that turn round what comes after them, on one line.
+
+    >>> visible("Board\u202edraoB")
+    'BoarddraoB'
+    """
     return "".join(sign for sign in " ".join(text.split()) if sign not in _DIRECTIONS)
 
 

@@ -1,8 +1,9 @@
 """The interactive map: one HTML file that works offline and asks nothing of anywhere.
 
-:func:`draw` lays a snapshot out as an org chart with hanging families and keeps it as a
-:class:`Map`, whose :meth:`Map.html` is the whole file. The page is drawn by vis-network,
-which pyvis brings along; no name, note or address in the data can run as script there.
+:func:`draw` keeps a snapshot as a :class:`Map`, whose :meth:`Map.html` is the whole file. The
+page lays it out for the screen that it is seen on, as an org chart with hanging families, and
+folds the families for which there is no room; it is drawn by vis-network, which pyvis brings
+along. No name, note or address in the data can run as script there.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +27,8 @@ from pyvis import network as pyvis_network
 
 from govgraph import frames, model
 from govgraph.governance import Governance
-from govgraph.present import cards, hierarchy, layout, lettering, scene
-from govgraph.present.arrangement import Arrangement, arrange
+from govgraph.present import cards, hierarchy, lettering, ordering, overlay, scene
+from govgraph.present.overlay import Overlay
 from govgraph.present.scene import Scene
 
 KIND_COLOURS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -63,8 +65,16 @@ _FADED = 0.45
 _LINE, _THICK_LINE = 1.2, 3.0
 _MARGIN = 4.0
 """What vis-network adds around a label; without any it draws no box at all."""
-_DOTS_IN_A_ROW = 15
-_DOT_PITCH = 10.0
+_MOST_SIGNS = 300
+_MOST_SIGNS_OF_A_TITLE = 60
+_MOST_SIGNS_SEEN = 260
+"""Of the notes below the map; what is longer is there to unfold."""
+FONT_SIZE = 15
+SCRIPTS = (
+    *("page", "layout", "folds", "drawing", "moving", "findings", "card", "search", "table"),
+    *("printing", "keys", "link", "start"),
+)
+"""The parts of the page's own script, in their order."""
 
 _OPTIONS: dict[str, Any] = {
     "physics": {"enabled": False},
@@ -78,7 +88,7 @@ _OPTIONS: dict[str, Any] = {
     "nodes": {
         "physics": False,
         "font": {
-            "size": lettering.FONT_SIZE,
+            "size": FONT_SIZE,
             "face": "Arial, Helvetica, Liberation Sans, sans-serif",
         },
         "labelHighlightBold": False,
@@ -89,15 +99,6 @@ _OPTIONS: dict[str, Any] = {
         "arrows": {"to": {"enabled": True, "scaleFactor": 0.6}},
         "font": {"size": 13, "strokeWidth": 5, "align": "middle"},
         "labelHighlightBold": False,
-    },
-    "groups": {
-        "holder": {"shape": "dot", "color": "#333333", "font": {"size": 0}},
-        "vacancy": {
-            "shape": "dot",
-            "borderWidth": 1.5,
-            "color": {"background": "#FFFFFF", "border": "#B34000"},
-            "font": {"size": 0},
-        },
     },
 }
 
@@ -118,7 +119,7 @@ class Network(pyvis_network.Network):  # type: ignore[misc]
         """The whole page; the arguments are pyvis's and change nothing."""
         nodes, edges, heading, _, _, options = self.get_network_data()
         data = {"nodes": nodes, "edges": edges, "options": json.loads(options)}
-        vis, script, style = _vis_network(), _template_text("map.js"), _template_text("map.css")
+        vis, script, style = _vis_network(), _script(), _template_text("map.css")
         self.html: str = (
             _templates()
             .get_template("map.html")
@@ -162,14 +163,17 @@ class Map:
         self.network.write_html(str(path))
 
 
-def draw(g: Governance, *, focus: str | None = None, depth: int | None = None) -> Map:
-    """The map of a snapshot: the bodies asked about, what they link to and who sits there.
+def draw(
+    g: Governance, *, focus: str | None = None, depth: int | None = None, names: bool = False
+) -> Map:
+    """The map of a snapshot: the bodies asked about, what they link to and their seats.
 
     Args:
         g: the snapshot.
         focus: a body's name or id; only what is within ``depth`` links of it is drawn.
         depth: with ``focus`` how many links away (2 where it is left out), otherwise how
             many levels below the top are drawn (all where it is left out).
+        names: name the people who hold seats; otherwise the file has no names of people.
 
     Raises:
         NotFoundError: no body is called ``focus``.
@@ -180,22 +184,25 @@ def draw(g: Governance, *, focus: str | None = None, depth: int | None = None) -
     True
     """
     drawn = scene.of(g, focus, depth)
-    arranged = arrange(drawn)
-    boxes = [*_bodies(drawn, arranged), *_organisations(drawn, arranged)]
-    dots = _dots(g, drawn, arranged)
-    edges = _edges(drawn, arranged.plan)
-    deck = cards.deal(g, drawn.bodies, drawn.organisations, drawn.links)
+    edges = _edges(drawn)
+    deck = cards.deal(g, drawn.bodies, drawn.organisations, drawn.links, names=names)
+    found = overlay.of(g, drawn, deck["sources"], names=names)
     network = Network(
         {
             "title": _title(g, drawn),
+            "subject": "Find a body or person" if names else "Find a body",
             "areas": drawn.areas,
-            "legend": _legend(drawn, edges, has_dots=bool(dots)),
-            "rows": _rows(g, drawn),
-            "footer": _footer(g, drawn),
+            "has_apex": any(apex is True for apex in drawn.bodies["apex"]),
+            "legend": _legend(drawn, edges, found, has_dots=_has_dots(deck["seats"])),
+            "footer": _footer(g, drawn, found, names=names),
             "data": deck
             | {
-                "titles": [vars(title) for title in arranged.plan.titles],
-                "box": layout.BOX_WIDTH,
+                "rows": _rows(g, drawn),
+                "title": _title(g, drawn),
+                "blocks": [text for text, _ in _blocks(drawn)],
+                "areas": {area: _area_title(area, drawn) for area in drawn.areas},
+                "findings": found.findings,
+                "findingKinds": found.kinds,
                 "links": {
                     name: {
                         "words": cards.link_words(name),
@@ -207,8 +214,10 @@ def draw(g: Governance, *, focus: str | None = None, depth: int | None = None) -
             },
         }
     )
-    for node in [*boxes, *dots]:
-        network.add_node(node.pop("id"), **node)
+    block = {id_: text for text, ids in _blocks(drawn) for id_ in ids}
+    looks = _bodies(drawn) | _organisations(drawn)
+    for id_ in ordering.in_families(list(drawn.names), drawn.parent, drawn.crossings):
+        network.add_node(id_, **looks[id_], block=block.get(id_, ""))
     for edge in edges:
         network.add_edge(edge.pop("from"), edge.pop("to"), **edge)
     return Map(network)
@@ -222,16 +231,11 @@ def kind_colour(kind: object) -> str:
     return next((colour for colour, kinds in KIND_COLOURS if kind in kinds), KIND_COLOURS[-1][0])
 
 
-def _bodies(drawn: Scene, arranged: Arrangement) -> list[dict[str, Any]]:
-    return [
-        _box(row["id"], arranged)
+def _bodies(drawn: Scene) -> dict[str, dict[str, Any]]:
+    return {
+        row["id"]: _box(row, drawn)
         | {
-            "thing": "Body",
-            "name": row["name"],
-            "words": _search_words(row),
             "about": f"{row['kind']}, {row['areas']}",
-            "areas": frames.split_list(row["areas"]),
-            "above": drawn.parent.get(row["id"], ""),
             "keys": [f"kind {kind_colour(row['kind'])}", row["state"]],
             "color": {
                 "background": kind_colour(row["kind"]),
@@ -246,19 +250,14 @@ def _bodies(drawn: Scene, arranged: Arrangement) -> list[dict[str, Any]]:
             },
         }
         for row in drawn.bodies.to_dict("records")
-    ]
+    }
 
 
-def _organisations(drawn: Scene, arranged: Arrangement) -> list[dict[str, Any]]:
-    return [
-        _box(row["id"], arranged)
+def _organisations(drawn: Scene) -> dict[str, dict[str, Any]]:
+    return {
+        row["id"]: _box(row, drawn)
         | {
-            "thing": "Organisation",
-            "name": row["name"],
-            "words": _search_words(row),
             "about": "organisation",
-            "areas": frames.split_list(row["areas"]),
-            "above": "",
             "keys": ["organisation" if row["linked"] else "other organisation"],
             "color": {"background": "#FFFFFF", "border": _GREY},
             "opacity": 1,
@@ -267,65 +266,67 @@ def _organisations(drawn: Scene, arranged: Arrangement) -> list[dict[str, Any]]:
             "shapeProperties": {"borderRadius": 18, "borderDashes": False},
         }
         for row in drawn.organisations.to_dict("records")
-    ]
-
-
-def _search_words(row: Mapping[Any, Any]) -> str:
-    return " ".join([row["name"], *frames.split_list(row["other_names"])])
-
-
-def _box(id_: str, arranged: Arrangement) -> dict[str, Any]:
-    x, y = arranged.plan.corners[id_]
-    height = arranged.heights[id_]
-    return {
-        "id": id_,
-        "label": arranged.labels[id_],
-        "shape": "box",
-        "x": round(x + layout.BOX_WIDTH / 2, 1),
-        "y": round(y + height / 2, 1),
-        "high": height,
-        "margin": _MARGIN,
-        # A typeface wider than ours widens the box; a limit would break its lines anew.
-        "widthConstraint": {"minimum": layout.BOX_WIDTH - 2 * _MARGIN, "maximum": 1000},
-        "heightConstraint": height - 2 * _MARGIN,
     }
 
 
-def _dots(g: Governance, drawn: Scene, arranged: Arrangement) -> list[dict[str, Any]]:
-    """A dot for each holder of a seat and each vacancy, in two rows under their body."""
-    seats = g.memberships
-    seats = seats[seats["body_id"].isin(drawn.bodies["id"])]
-    seats = seats[seats["state"].isin(("held", "vacant"))]
-    of_body = seats.groupby("body_id")["seat_id"]
-    seats = seats.assign(place=of_body.cumcount(), count=of_body.transform("size"))
-    dots = []
-    for row in seats.to_dict("records"):
-        is_vacant = row["state"] == "vacant"
-        x, y = arranged.plan.corners[row["body_id"]]
-        in_a_row = max(_DOTS_IN_A_ROW, -(-row["count"] // 2))
-        line, place = divmod(row["place"], in_a_row)
-        pitch = _DOT_PITCH * _DOTS_IN_A_ROW / in_a_row
-        dot = {
-            "id": f"{row['body_id']} seat {row['place']}",
-            "label": f"{'Vacant' if is_vacant else row['person']}: {row['title']}",
-            "group": "vacancy" if is_vacant else "holder",
-            "x": round(x + layout.INDENT / 2 + pitch * place, 1),
-            "y": round(y + arranged.heights[row["body_id"]] + 7 + _DOT_PITCH * line, 1),
-            "size": round(min(4.0, 0.42 * pitch), 1),
-            "above": row["body_id"],
-        }
-        dots.append(dot if is_vacant else dot | {"person": cards.person_key(row["person_id"])})
-    return dots
+def _box(row: Mapping[Any, Any], drawn: Scene) -> dict[str, Any]:
+    """What the boxes of bodies and organisations have in common."""
+    label = lettering.shortened(lettering.visible(row["name"]), _MOST_SIGNS) or "(no name)"
+    return {
+        "label": label,
+        "shape": "box",
+        "margin": _MARGIN,
+        "name": row["name"],
+        "words": " ".join(frames.split_list(row["other_names"])),
+        "areas": frames.split_list(row["areas"]),
+        "home": drawn.home[row["id"]],
+        "above": drawn.parent.get(row["id"], ""),
+    }
+
+
+def _has_dots(seats: Iterable[Mapping[str, Any]]) -> bool:
+    return any(seat["state"] in ("held", "vacant") for seat in seats)
+
+
+# --- what stands in no tree ------------------------------------------------------------------
+
+
+def _blocks(drawn: Scene) -> list[tuple[str, list[str]]]:
+    """What stands in no tree, under words that say why; the last two are hidden at first."""
+    links = drawn.links[drawn.links["state"] != "former"]
+    ends = {*links["from_id"], *links["to_id"]}
+    up = links[links["type"].isin(model.UPWARD_LINKS)]
+    steps = {*up["from_id"], *up["to_id"]}
+    organisations = set(drawn.organisations["id"])
+    former = set(drawn.bodies.loc[drawn.bodies["state"] == "former", "id"])
+    is_unlinked = ~drawn.organisations["linked"].astype(bool)
+    unlinked = set(drawn.organisations.loc[is_unlinked, "id"])
+    in_tree = {*drawn.parent, *drawn.parent.values()}
+    apart = [id_ for id_ in drawn.names if id_ not in in_tree | former | unlinked]
+    alone = [id_ for id_ in apart if id_ not in organisations | steps]
+    blocks = (
+        ("No stated step up or down", [id_ for id_ in alone if id_ in ends]),
+        ("No stated links", [id_ for id_ in alone if id_ not in ends]),
+        ("Organisations", [id_ for id_ in apart if id_ in organisations]),
+        ("Former bodies", [id_ for id_ in drawn.names if id_ in former]),
+        ("Organisations with seats only", [id_ for id_ in drawn.names if id_ in unlinked]),
+    )
+    return [(text, ids) for text, ids in blocks if ids]
+
+
+def _area_title(area: str, drawn: Scene) -> str:
+    shown = lettering.shortened(lettering.visible(area), _MOST_SIGNS_OF_A_TITLE)
+    return drawn.marked(area).replace(area, shown, 1)
 
 
 # --- links -----------------------------------------------------------------------------------
 
 
-def _edges(drawn: Scene, plan: layout.Plan) -> list[dict[str, Any]]:
+def _edges(drawn: Scene) -> list[dict[str, Any]]:
     """One edge from each thing to what it is drawn under, and one for each other link.
 
-    The tree's edges carry their ``route``, which the page draws itself. What else links two
-    that stand one under the other is on their cards.
+    The tree's edges are marked, for the page draws them itself. What else links two that
+    stand one under the other is on their cards.
     """
     tree = set(drawn.parent.items())
     statements: dict[tuple[str, str], list[dict[Any, Any]]] = {}
@@ -337,8 +338,7 @@ def _edges(drawn: Scene, plan: layout.Plan) -> list[dict[str, Any]]:
             continue
         edge = {"id": f"{start} > {end}", "from": start, "to": end} | _look_of_link(rows)
         if (start, end) in tree:
-            route = [[round(x, 1), round(y, 1)] for x, y in plan.routes[start]]
-            edge |= {"route": route, "hidden": True}
+            edge |= {"tree": True, "hidden": True}
         edges.append(edge)
     return edges
 
@@ -377,7 +377,7 @@ def _strongest_first(types: Iterable[str]) -> list[str]:
 
 
 def _legend(
-    drawn: Scene, edges: Iterable[Mapping[str, Any]], *, has_dots: bool
+    drawn: Scene, edges: Iterable[Mapping[str, Any]], found: Overlay, *, has_dots: bool
 ) -> list[dict[str, Any]]:
     """Groups of switches, each for what has its ``key``; ``off`` ones are hidden at first."""
     kinds = set(drawn.bodies["kind"])
@@ -397,7 +397,7 @@ def _legend(
         _key("other organisation", "organisations with seats only", "pill", off=True)
         if (~is_linked).any()
         else None,
-        _key("person", "people and vacancies", "dots", off=True) if has_dots else None,
+        _key("person", "seats and vacancies", "dots", off=True) if has_dots else None,
     ]
     up = [
         _key(name, cards.link_words(name), "line", LINK_COLOURS[name])
@@ -414,6 +414,11 @@ def _legend(
         "Show": [key for key in shown if key],
         "Steps up": up,
         "Links across": across,
+        "Findings to judge": [
+            _key(kind["key"], f"{kind['name']} ({kind['count']})", "sign", kind["colour"], off=True)
+            | {"sign": kind["sign"]}
+            for kind in found.kinds
+        ],
     }
     return [{"title": title, "keys": keys} for title, keys in groups.items() if keys]
 
@@ -439,7 +444,9 @@ def _rows(g: Governance, drawn: Scene) -> list[dict[str, Any]]:
         links.setdefault(start, []).append(f"{cards.link_words(name)} {drawn.names[end]}")
     return [
         {
+            "id": row["id"],
             "name": row["name"],
+            "level": len(hierarchy.path_up(row["id"], drawn.parent)) + 1,
             "area": row["areas"],
             "kind": row["kind"],
             "status": row["state"],
@@ -473,19 +480,23 @@ def _title(g: Governance, drawn: Scene) -> str:
     return f"Who reports to whom: {where}" if where else "Who reports to whom"
 
 
-def _footer(g: Governance, drawn: Scene) -> list[str]:
-    """What a reader has to know of the picture, sentence by sentence."""
+def _footer(g: Governance, drawn: Scene, found: Overlay, *, names: bool) -> dict[str, list[str]]:
+    """What a reader has to know of the picture: sentences seen at once, and those to unfold."""
     newest = g.newest_evidence
+    day = f"As of {g.as_of.isoformat()}."
+    first = [day, f"Newest evidence: {newest}." if newest else "", drawn.note, *g.caveats]
+    first = [sentence for sentence in first if sentence]
+    many = max(2, sum(length <= _MOST_SIGNS_SEEN for length in accumulate(map(len, first))))
     said = [
-        f"As of {g.as_of.isoformat()}.",
-        f"Newest evidence: {newest}." if newest else "",
+        *first[many:],
         f"From {g.origin}." if g.origin else "",
-        drawn.note,
-        *g.caveats,
         _proposed_left_out(g),
+        *found.notes,
+        "" if names else "Seats are shown without the names of people (--names shows them).",
+        "Findings are candidates for a human to judge." if found.findings else "",
         "Each body is drawn under one other only, where its strongest way up leads.",
     ]
-    return [sentence for sentence in said if sentence]
+    return {"first": first[:many], "notes": [sentence for sentence in said if sentence]}
 
 
 def _proposed_left_out(g: Governance) -> str:
@@ -522,6 +533,12 @@ def _templates() -> jinja2.Environment:
     )
     made.policies["json.dumps_kwargs"] = {"allow_nan": False, "separators": (",", ":")}
     return made
+
+
+def _script() -> str:
+    """The page's own script, in one function so that it leaves nothing behind on the page."""
+    parts = "\n".join(_template_text(f"map/{name}.js") for name in SCRIPTS)
+    return f'(() => {{\n"use strict";\n{parts}\n}})();'
 
 
 def _template_text(name: str) -> str:

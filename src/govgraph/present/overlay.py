@@ -1,0 +1,250 @@
+"""What the analyses found, as a map shows it: switches, marks, lines and sentences.
+
+A finding is named as its analysis names it, so that a new name in the data is a new switch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from govgraph import frames
+from govgraph.analysis import attendance, escalation, remits, structure
+from govgraph.governance import Governance
+from govgraph.present import cards, roles
+from govgraph.present.scene import Scene
+from govgraph.present.tables import Row, records, words
+
+MOST_BODIES = 3000
+"""Above so many bodies remits are not compared for a map: nobody could see the lines."""
+MOST_PAIRS = 400
+"""Only the strongest pairs are on a map; the command remits has them all."""
+
+RULE_MET = "attendance rule met"
+_DISMISSED = "not a duplicate"
+_COLOURS = ("#CC3311", "#AA3377", "#0077BB", "#7A5C00", "#009988", "#5B4DB0", "#555555")
+"""Dark enough for white words; after Paul Tol's schemes "vibrant" and "muted"."""
+_SIGNS = {"remits": "≈", "ways up": "!", "attendance": "×", "seats": "○"}
+
+_TOLD = ("ids", "is_pair", "seat", "text", "detail", "cites")
+
+Finding = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Overlay:
+    """The findings about what is drawn.
+
+    Attributes:
+        kinds: one for each name of a finding, in the order in which they are listed: ``name,
+            key`` (of its switch), ``colour, sign, count``.
+        findings: ``kind`` (its place in ``kinds``), ``ids`` of the things that it is about,
+            ``is_pair`` (it is about two together), ``seat`` (its title, where it is about the
+            member of one), ``text, detail, cites`` as on a card.
+        notes: what was left out, in sentences.
+    """
+
+    kinds: list[dict[str, Any]]
+    findings: list[Finding]
+    notes: list[str]
+
+
+def of(
+    g: Governance, drawn: Scene, sources: Iterable[Mapping[str, str]], *, names: bool
+) -> Overlay:
+    """What was found about the bodies of a scene.
+
+    Args:
+        g: the snapshot.
+        drawn: the scene.
+        sources: the documents, as :func:`govgraph.present.cards.deal` lists them.
+        names: whether people are named.
+    """
+    places = {source["id"]: number for number, source in enumerate(sources)}
+    seen = set(drawn.bodies.loc[drawn.bodies["state"] != "former", "id"])
+    is_large = len(g.bodies) > MOST_BODIES
+    pairs = pd.DataFrame() if is_large else _pairs(g, seen)
+    shown = _strongest(pairs)
+    found = [_pair(row, places) for row in records(shown)]
+    found += [*_ways_up(g, seen, places), *_attendance(g, seen, places, names=names)]
+    found += [] if is_large else _vacancies(g, seen, places)
+    if not names:
+        unnamed = roles.Unnamed.of(g)
+        found = [one | unnamed.all_of({"text": one["text"]}) for one in found]
+        found = [one | {"detail": unnamed.text(one["detail"])} for one in found]
+    kinds = _kinds(found)
+    place_of = {kind["name"]: number for number, kind in enumerate(kinds)}
+    findings = [
+        {"kind": place_of[one["finding"]]} | {name: one[name] for name in _TOLD if one[name]}
+        for one in found
+    ]
+    return Overlay(kinds, findings, _notes(len(pairs) - len(shown), is_large=is_large))
+
+
+def _notes(left_out: int, *, is_large: bool) -> list[str]:
+    if is_large:
+        return [
+            f"Of more than {MOST_BODIES:,} bodies, remits and vacancies are not on the map: ask "
+            "for one area (--area)."
+        ]
+    if left_out:
+        return [
+            f"Of the pairs of bodies with similar remits the {MOST_PAIRS} strongest are on the "
+            f"map, {left_out:,} are not: govgraph remits has them all."
+        ]
+    return []
+
+
+def _kinds(found: Iterable[Finding]) -> list[dict[str, Any]]:
+    kinds: dict[str, dict[str, Any]] = {}
+    for one in found:
+        name = one["finding"]
+        kind = kinds.setdefault(
+            name,
+            {
+                "name": name,
+                "key": f"finding {name}",
+                "colour": _COLOURS[len(kinds) % len(_COLOURS)],
+                "sign": _SIGNS[one["sort"]],
+                "count": 0,
+            },
+        )
+        kind["count"] += 1
+    return list(kinds.values())
+
+
+def _finding(
+    sort: str,
+    finding: str,
+    ids: list[str],
+    text: str,
+    detail: Iterable[object],
+    cites: list[list[object]],
+    seat: str = "",
+) -> Finding:
+    return {
+        "sort": sort,
+        "finding": finding,
+        "ids": ids,
+        "is_pair": sort == "remits" and len(ids) > 1,
+        "seat": seat,
+        "text": text,
+        "detail": "; ".join(str(part) for part in detail if part),
+        "cites": cites,
+    }
+
+
+# --- the analyses one by one -----------------------------------------------------------------
+
+
+def _pairs(g: Governance, seen: set[str]) -> pd.DataFrame:
+    found = remits.pairs(g)
+    both = found["body_a_id"].isin(seen) & found["body_b_id"].isin(seen)
+    return found[both & (found["finding"] != _DISMISSED)]
+
+
+def _strongest(pairs: pd.DataFrame) -> pd.DataFrame:
+    """The strongest pairs, each name of a finding in turn; in the order in which they came."""
+    if len(pairs) <= MOST_PAIRS:
+        return pairs
+    ranked = pairs.sort_values("score", ascending=False, kind="stable")
+    turn = ranked.groupby("finding", sort=False).cumcount()
+    kept = turn.sort_values(kind="stable").index[:MOST_PAIRS]
+    return pairs.loc[pairs.index.isin(kept)]
+
+
+def _pair(row: Row, places: Mapping[str, int]) -> Finding:
+    clauses = row["clauses"] or []
+    best = clauses[0] if clauses else {}
+    cites = [
+        cited
+        for side in ("_a", "_b")
+        for cited in cards.cite(best.get(f"source{side}"), best.get(f"paragraph{side}"), places)
+    ]
+    return _finding(
+        "remits",
+        row["finding"],
+        [row["body_a_id"], row["body_b_id"]],
+        _of_a_pair(row, best),
+        _besides(row, len(clauses)),
+        cites,
+    )
+
+
+def _of_a_pair(row: Row, best: Mapping[str, Any]) -> str:
+    texts = ""
+    if best:
+        texts = f' "{best["text_a"]}" beside "{best["text_b"]}"'
+    why = row.get("why") or row.get("sentence")
+    reason = f" {why}" if why else ""
+    return f"{row['body_a']} and {row['body_b']}: {row['finding']}.{reason}{texts}"
+
+
+def _besides(row: Row, clauses: int) -> list[str]:
+    said = [f"relation: {row['relation']}"] if row["relation"] else []
+    if row["shared_people"]:
+        said.append(f"people on both: {words(row['shared_people'])}")
+    if clauses > 1:
+        said.append(f"pairs of clauses: {clauses}")
+    if row.get("basis") == "proposed":
+        said.append("power, topic or population was proposed from the wording")
+    return said
+
+
+def _ways_up(g: Governance, seen: set[str], places: Mapping[str, int]) -> Iterator[Finding]:
+    found = escalation.findings(g)
+    for row in records(found[found["body_id"].isin(seen)]):
+        others = frames.split_list(row["other_ids"]) if row["finding"] == "cycle" else []
+        matter = f" ({row['matter']})" if row["matter"] else ""
+        yield _finding(
+            "ways up",
+            row["finding"],
+            [row["body_id"], *(id_ for id_ in others if id_ in seen)],
+            f"{row['finding']}{matter}: {row['detail']}",
+            [row["assumption"], row["would_change"], _inferred(row)],
+            cards.cite(row["source"], row["paragraph"], places),
+        )
+
+
+def _attendance(
+    g: Governance, seen: set[str], places: Mapping[str, int], *, names: bool
+) -> Iterator[Finding]:
+    found = attendance.verdicts(g)
+    met = found[(found["verdict"] == "triggered") & found["body_id"].isin(seen)]
+    for row in records(met):
+        who = f" ({row['person']})" if names and row["person"] else ""
+        by = f" by {row['trigger_date']}" if row["trigger_date"] else ""
+        follows = f'"{row["consequence"]}"' if row["consequence"] else "nothing is stated"
+        text = (
+            f'{row["seat"] or "A member"}{who}: the rule "{row["rule"]}" was met{by}. '
+            f"What follows, as the terms word it: {follows}."
+        )
+        yield _finding(
+            "attendance",
+            RULE_MET,
+            [row["body_id"]],
+            text,
+            [row["assumption"]],
+            cards.cite(row["source"], row["paragraph"], places),
+            row["seat"] or "",
+        )
+
+
+def _vacancies(g: Governance, seen: set[str], places: Mapping[str, int]) -> Iterator[Finding]:
+    found = structure.structure(g, None, ["vacancy"])
+    for row in records(found[found["body_id"].isin(seen)]):
+        yield _finding(
+            "seats",
+            row["finding"],
+            [row["body_id"]],
+            row["detail"],
+            [row["assumption"], row["would_change"], _inferred(row)],
+            cards.cite(row["source"], row["paragraph"], places),
+        )
+
+
+def _inferred(row: Row) -> str:
+    return "rests on inference" if row["basis"] == "inferred" else ""

@@ -1,0 +1,141 @@
+"""The structure chart of an area as a drawing that fits an A4 page."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from govgraph.caveats import listed
+from govgraph.governance import Governance
+from govgraph.present import layout, lettering, scene
+from govgraph.present.paper.citations import counted
+from govgraph.present.paper.document import Box, Drawing, Figure, Stroke
+from govgraph.present.scene import Scene
+
+PAGE = layout.Screen(760.0, 980.0)
+"""The shape of what a chart has of an A4 page, between its margins and above its caption."""
+_TEXT_WIDTH = layout.BOX_WIDTH - 14.0
+_MARGIN = 2.0
+_APART = "No step up or down is stated"
+_NAMED = 40
+
+_FILLS = {
+    "board": "#DCE9F5",
+    "partnership": "#D5EFE8",
+    "alliance": "#D5EFE8",
+    "executive": "#FBE3DC",
+    "cabinet": "#FBE3DC",
+    "committee": "#FAF5D6",
+    "scrutiny committee": "#FDE7EC",
+}
+"""Of kinds of bodies, pale enough to print; all others are white."""
+
+
+def of_area(g: Governance, area: str, marked: str, say: Callable[[str], str]) -> Figure | None:
+    """The chart of one area: each body under the one to which its strongest way up leads.
+
+    Args:
+        g: the snapshot.
+        area: the area.
+        marked: how the paper calls it.
+        say: what is said in place of a name.
+
+    Returns:
+        the figure; None where no body of the area was there on the day.
+    """
+    drawn = _without_the_rest(scene.of(g.at(areas=[area])), say)
+    if drawn.bodies.empty:
+        return None
+    chart = _Chart(drawn, marked)
+    return Figure(chart.caption(), chart.in_words(), chart.drawing())
+
+
+def _without_the_rest(whole: Scene, say: Callable[[str], str]) -> Scene:
+    """The scene without what has ended and without organisations that only have seats."""
+    bodies = whole.bodies[whole.bodies["state"] != "former"]
+    organisations = whole.organisations[whole.organisations["linked"].astype(bool)]
+    ids = {*bodies["id"], *organisations["id"]}
+    links = whole.links[whole.links["from_id"].isin(ids) & whole.links["to_id"].isin(ids)]
+    return dataclasses.replace(
+        whole,
+        bodies=bodies.assign(name=bodies["name"].map(say)),
+        organisations=organisations.assign(name=organisations["name"].map(say)),
+        links=links,
+    )
+
+
+@dataclass(frozen=True)
+class _Chart:
+    scene: Scene
+    area: str
+
+    def drawing(self) -> Drawing:
+        names, parent = self.scene.names, self.scene.parent
+        labels = {id_: tuple(lettering.wrapped(name, _TEXT_WIDTH)) for id_, name in names.items()}
+        heights = {id_: lettering.box_height("\n".join(lines)) for id_, lines in labels.items()}
+        apart = self._apart()
+        plan = layout.area(
+            layout.Forest(parent, heights, self.scene.crossings),
+            [(_APART, apart)] if apart else [],
+            PAGE,
+            self.area,
+        )
+        plan = plan.moved(_MARGIN, _MARGIN)
+        frames = [
+            Box(t.left, t.top, t.width, t.height, (lettering.visible(t.text),), "#FFFFFF", "frame")
+            for t in plan.titles
+        ]
+        boxes = [
+            self._box(id_, corner, heights[id_], labels[id_])
+            for id_, corner in plan.corners.items()
+        ]
+        proposed = self._proposed_steps()
+        strokes = [Stroke(route, id_ in proposed) for id_, route in plan.routes.items()]
+        size = (plan.width + 2 * _MARGIN, plan.height + 2 * _MARGIN)
+        return Drawing(*size, (*frames, *boxes), tuple(strokes))
+
+    def _box(self, id_: str, corner: layout.Point, height: float, lines: tuple[str, ...]) -> Box:
+        bodies = self.scene.bodies.set_index("id")
+        if id_ not in bodies.index:
+            return Box(*corner, layout.BOX_WIDTH, height, lines, "#FFFFFF", "organisation")
+        fill = _FILLS.get(str(bodies.at[id_, "kind"]), "#FFFFFF")
+        is_proposed = bodies.at[id_, "state"] == "proposed"
+        shape = (*corner, layout.BOX_WIDTH, height, lines, fill)
+        return Box(*shape, "proposed") if is_proposed else Box(*shape, "body")
+
+    def _proposed_steps(self) -> set[str]:
+        """The things whose line up in the chart is stated as a proposal only."""
+        pairs = set(self.scene.parent.items())
+        links = self.scene.links
+        steps = list(zip(links["from_id"], links["to_id"], links["state"], strict=True))
+        held = {(one, other) for one, other, state in steps if state != "proposed"}
+        return {below for below, above in pairs if (below, above) not in held}
+
+    def _apart(self) -> list[str]:
+        in_tree = {*self.scene.parent, *self.scene.parent.values()}
+        return [id_ for id_ in self.scene.names if id_ not in in_tree]
+
+    def caption(self) -> str:
+        states = set(self.scene.bodies["state"])
+        dashed = " Dashed: only proposed." if "proposed" in states or self._proposed_steps() else ""
+        rounded = " Rounded: organisations." if len(self.scene.organisations) else ""
+        return (
+            f"{self.area}: who is drawn under whom. Each body stands under one other only, where "
+            f"its strongest stated way up leads; all links are in the table of links.{dashed}"
+            f"{rounded}"
+        )
+
+    def in_words(self) -> str:
+        """The chart for those who do not see it."""
+        names, parent = self.scene.names, self.scene.parent
+        below: dict[str, list[str]] = {}
+        for id_ in names:
+            if id_ in parent:
+                below.setdefault(parent[id_], []).append(names[id_])
+        families = [f"under {names[id_]}: {listed(some, _NAMED)}" for id_, some in below.items()]
+        apart = [names[id_] for id_ in self._apart()]
+        alone = f"No step up or down is stated for {listed(apart, _NAMED)}." if apart else ""
+        tree = f"Drawn {'; '.join(families)}." if families else ""
+        count = counted(len(self.scene.bodies), "body", "bodies")
+        return " ".join(filter(None, [f"Chart of {count} of {self.area}.", tree, alone]))

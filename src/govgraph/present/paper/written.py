@@ -1,0 +1,739 @@
+"""Findings as a paper puts them: sentences, the question to the bodies, the evidence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from govgraph import frames, rules
+from govgraph.analysis.remits import SHARED_WORDING
+from govgraph.analysis.structure_rows import FAULTS
+from govgraph.caveats import listed
+from govgraph.present.findings import NO_STEP_UP
+from govgraph.present.paper import questions
+from govgraph.present.paper.citations import Sources, counted, first_of, in_words
+from govgraph.present.paper.results import Material
+from govgraph.present.tables import Row, records, words
+
+MANY_BODIES = 5
+"""Somebody who sits on so many bodies is asked about."""
+_THE_SAME = 0.995
+_SHARED_AT_LEAST = 2
+_SHARE_AT_LEAST = 0.5
+_SELDOM_BY_CHANCE = 0.05
+_CLAUSES = 2
+_ASKED_BY_NAME = 4
+_PARTS = 8
+
+_WORK = {
+    "decide": "decide on {topic}",
+    "approve": "give approval on {topic}",
+    "commission": "commission work on {topic}",
+    "recommend": "make recommendations on {topic}",
+    "advise": "advise on {topic}",
+    "influence": "influence {topic}",
+    "oversee": "oversee {topic}",
+    "scrutinise": "scrutinise {topic}",
+    "co-ordinate": "co-ordinate {topic}",
+    "deliver": "deliver work on {topic}",
+}
+_LINK_WORDS = re.compile(r"\b(reports|escalates|is accountable|is part of)\b")
+_IN_WORDS = {
+    " > ": " \u2192 ",
+    "(missing hop)": "(what lies above is unknown)",
+    "(apex)": "(the top)",
+    "(dead end)": "(no way up from there)",
+}
+_MONTH = re.compile(r"\b(is of|as an interim since) (\d{4}-\d{2})(?![\d-])")
+"""A month in a sentence of the analyses; elsewhere 2010-11 may be a year of accounts."""
+_NO_FINDING = ("not a duplicate",)
+_RELATIONS = {
+    "parent and child": "One of the two is part of the other.",
+    "successor": "One of the two replaces the other.",
+    "twin groups": "One section of a source describes both, as twins.",
+    "shared wording": "One sentence of a source speaks of both.",
+}
+_NOUNS = re.compile(
+    r"(board|partnership|group|committee|panel|forum|executive|cabinet|alliance|network|council|"
+    r"trust|commission|assembly|team|parliament|governor)s?( \(.*\))?$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A finding before it has a number.
+
+    Attributes:
+        kind: the sort of finding, a key of :data:`.questions.KINDS` or another word.
+        body_ids: whom it is about.
+        summary: one line for a list.
+    """
+
+    kind: str
+    body_ids: tuple[str, ...]
+    title: str
+    to: str
+    question: str
+    summary: str
+    statements: tuple[str, ...]
+    evidence: str
+    wording: tuple[str, ...] = ()
+    qualifiers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Writes the findings of one paper, sort by sort."""
+
+    material: Material
+    sources: Sources
+    with_names: bool = False
+
+    def drafts(self) -> list[Draft]:
+        """Every finding, sorts in the order of :data:`.questions.KINDS`, made-up areas last."""
+        made = [
+            *self._remits(),
+            *self._gaps(),
+            *self._ways_up(),
+            *self._shared_members(),
+            *self._many_bodies(),
+            *self._attendance(),
+            *self._quorums(),
+            *self._blocking(),
+            *self._structure(),
+        ]
+        order = {name: place for place, name in enumerate(questions.KINDS)}
+        return sorted(
+            made,
+            key=lambda draft: (
+                order.get(draft.kind, len(order)),
+                draft.kind if draft.kind not in order else "",
+                self.is_made_up(draft.body_ids),
+            ),
+        )
+
+    # --- where it is ----------------------------------------------------------------------
+
+    @cached_property
+    def _areas(self) -> dict[str, list[str]]:
+        bodies = self.material.g.tables["Body"]
+        return {
+            id_: frames.split_list(cell)
+            for id_, cell in zip(bodies["id"], bodies["areas"], strict=True)
+        }
+
+    def areas_of(self, body_ids: Iterable[str]) -> list[str]:
+        """The areas of these bodies, each once; those that were asked about where any was."""
+        every = list(dict.fromkeys(a for id_ in body_ids for a in self._areas.get(id_, [])))
+        wanted = {area.casefold() for area in self.material.g.areas}
+        return [area for area in every if area.casefold() in wanted] or every
+
+    def is_made_up(self, body_ids: Iterable[str]) -> bool:
+        """Whether one of the bodies is of an area that is made up."""
+        return bool(set(self.areas_of(body_ids)) & set(self.material.g.illustrative_areas))
+
+    def marked(self, area: str) -> str:
+        """The area with a word where it is made up."""
+        is_made_up = area in self.material.g.illustrative_areas
+        return f"{area} (illustrative)" if is_made_up else area
+
+    @cached_property
+    def is_of_one_area(self) -> bool:
+        asked = self.material.g.asked_about
+        return len({area for id_ in asked for area in self.areas_of([id_])}) == 1
+
+    def _where(self, body_ids: Iterable[str]) -> str:
+        """The area in brackets; nothing where the paper is about one area that is real."""
+        areas = self.areas_of(body_ids)
+        if not areas or (self.is_of_one_area and not self.is_made_up(body_ids)):
+            return ""
+        mark = ", illustrative" if self.is_made_up(body_ids) else ""
+        return f" ({', '.join(areas)}{mark})"
+
+    def _cite(self, row: Row, side: str = "") -> str:
+        return self.sources.place(row[f"source{side}"], row[f"paragraph{side}"])
+
+    # --- remits ---------------------------------------------------------------------------
+
+    def _remits(self) -> Iterator[Draft]:
+        pairs = self.material.shown.remit_pairs
+        shared: dict[tuple[object, ...], list[Row]] = {}
+        for row in records(pairs[~pairs["finding"].isin(_NO_FINDING)]):
+            if not self._have_an_area_in_common(row):
+                continue
+            first = row["clauses"][0] if row["clauses"] else {}
+            if row["finding"] == SHARED_WORDING and first:
+                key = tuple(first[name] for name in ("text_a", "source_a", "paragraph_a"))
+                shared.setdefault(key, []).append(row)
+            else:
+                yield self._remit_pair(row)
+        yield from map(self._one_sentence, shared.values())
+
+    def _have_an_area_in_common(self, row: Row) -> bool:
+        one, other = (self._areas.get(row[f"body_{end}_id"], []) for end in "ab")
+        return bool(set(one) & set(other))
+
+    def alike_elsewhere(self) -> list[Row]:
+        """Pairs of bodies of different areas asked about, both of them real or both made up."""
+        asked = set(self.material.g.asked_about)
+        pairs = self.material.shown.remit_pairs
+        return [
+            row
+            for row in records(pairs[~pairs["finding"].isin((SHARED_WORDING, *_NO_FINDING))])
+            if not self._have_an_area_in_common(row)
+            and {row["body_a_id"], row["body_b_id"]} <= asked
+            and self.is_made_up([row["body_a_id"]]) == self.is_made_up([row["body_b_id"]])
+        ]
+
+    def _remit_pair(self, row: Row) -> Draft:
+        a, b, ids = row["body_a"], row["body_b"], (row["body_a_id"], row["body_b_id"])
+        decide = [each for each in row["clauses"] if each.get("finding") == row["finding"]]
+        shown = (decide or row["clauses"])[:_CLAUSES]
+        more = len(row["clauses"]) - len(shown)
+        topic = words(row.get("topic"))
+        work = _WORK.get(words(row.get("power")), "") if topic else ""
+        why, _, rests_on = words(row.get("sentence") or row.get("why")).partition(_RESTS_ON)
+        statements = [
+            why.strip() or _alike(row),
+            *(_RELATIONS.get(each, "") for each in frames.split_list(row["relation"])),
+            _people_on_both(row["shared_people"]),
+            f"{counted(more, 'more pair')} of clauses {'reads' if more == 1 else 'read'} alike."
+            if more
+            else "",
+        ]
+        wording = [
+            *(line for each in shown for line in self._clauses(each, a, b)),
+            *(self._alone(each) for each in row.get("difference") or []),
+        ]
+        return self._draft(
+            row["finding"],
+            ids,
+            f"{a} and {b}",
+            [a, b],
+            {"work": work.format(topic=topic) or "do this work", "topic": topic or "this work"},
+            statements,
+            self._seats_cited(shown, "_a", "_b"),
+            wording=dict.fromkeys(wording),
+            qualifiers=[
+                _PROPOSED_CODES if row.get("basis") == "proposed" else "",
+                _once_each(rests_on),
+                *(_judged(each) for each in row.get("judgement") or []),
+            ],
+        )
+
+    def _alone(self, each: Row) -> str:
+        people = f" (for {each['population']})" if each["population"] else ""
+        return f"Of {each['body']} alone: {each['text']}{people} ({self._cite(each)})"
+
+    def _one_sentence(self, rows: list[Row]) -> Draft:
+        """All bodies of which one sentence speaks, as one finding."""
+        ends = [(row[f"body_{end}_id"], row[f"body_{end}"]) for row in rows for end in "ab"]
+        named = dict(ends)
+        first = rows[0]["clauses"][0]
+        count = counted(len(named), "body", "bodies")
+        return self._draft(
+            SHARED_WORDING,
+            tuple(named),
+            listed(list(named.values()), most=len(named)),
+            list(named.values()),
+            {"bodies": listed([the(name) for name in named.values()], most=len(named))},
+            [f"One sentence speaks of {count}."],
+            self._seats_cited([first], "_a"),
+            wording=[f"{first['text_a']} ({self._cite(first, '_a')})"],
+        )
+
+    def _clauses(self, pair: Row, a: str, b: str) -> list[str]:
+        if pair.get("shared_wording"):
+            return [f"Of both: {pair['text_a']} ({self._cite(pair, '_a')})"]
+        return [
+            f"{a}: {pair['text_a']} ({self._cite(pair, '_a')})",
+            f"{b}: {pair['text_b']} ({self._cite(pair, '_b')})",
+        ]
+
+    def _gaps(self) -> Iterator[Draft]:
+        found = self.material.shown.remit_gaps
+        by_name = {name: id_ for id_, name in self._names.items()}
+        for row in records(found):
+            named = list(dict.fromkeys(each["body"] for each in row["clauses"]))
+            ids = tuple(by_name[name] for name in named if name in by_name)
+            yield self._draft(
+                "gap",
+                ids,
+                f"{row['topic'][:1].upper()}{row['topic'][1:]}",
+                named,
+                {"subject": row["topic"], "body": row["area"]},
+                [words(row.get("sentence") or row.get("why"))],
+                self.sources.places((e["source"], e["paragraph"]) for e in row["clauses"]),
+                wording=[
+                    f"{e['body']}: {e['text']} ({self._cite(e)})" for e in row["clauses"][:_PARTS]
+                ],
+            )
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        bodies = self.material.g.tables["Body"]
+        return dict(zip(bodies["id"], bodies["name"], strict=True))
+
+    # --- ways up --------------------------------------------------------------------------
+
+    def _ways_up(self) -> Iterator[Draft]:
+        faults = self.material.shown.faults_on_the_way
+        for row in records(faults[faults["finding"] != NO_STEP_UP]):
+            matter = f", on {row['matter']}" if row["matter"] else ""
+            other = [the(name) for name in frames.split_list(row["other"])]
+            said, facts = _facts_apart(_without_jargon(row["detail"]))
+            yield self._draft(
+                row["finding"],
+                (row["body_id"],),
+                f"{row['body']}{matter}",
+                [row["body"]],
+                {"other": listed(other), "subject": listed(other)},
+                [said],
+                self._cite(row),
+                wording=facts,
+                qualifiers=_qualifiers(row),
+            )
+
+    # --- people ---------------------------------------------------------------------------
+
+    def _shared_members(self) -> Iterator[Draft]:
+        for row in records(self.material.shown.shared_people):
+            chairs, ids = row["shared_chairs"], (row["body_a_id"], row["body_b_id"])
+            if not chairs and (frozenset(ids) in self._parts or not _is_much(row)):
+                continue
+            a, b = row["body_a"], row["body_b"]
+            who = frames.split_list(row["names"])
+            people = counted(row["shared"], "person", "people")
+            sit = "sits" if row["shared"] == 1 else "sit"
+            only_the_chair = chairs and row["shared"] == 1
+            statements = [
+                f"{words(chairs)} chairs both." if chairs else "",
+                "" if only_the_chair else f"{people} {sit} on both: {first_of(who, _PARTS)}.",
+                f"Known are {counted(row['size_a'], 'member')} of {a} and {row['size_b']} of {b}.",
+                f"They share members since {in_words(row['since'])} or earlier."
+                if row["since"]
+                else "",
+                _by_chance(row),
+            ]
+            yield self._draft(
+                "one person chairs both" if chairs else "shared members",
+                ids,
+                f"{a} and {b}",
+                [a, b],
+                {"shared": people, "sit": sit},
+                statements,
+                self._seats_cited(row["evidence"] or [], "_a", "_b"),
+                qualifiers=[
+                    ""
+                    if row["covered"]
+                    else "The sources do not give all members: more may be shared.",
+                    *_qualifiers(row),
+                ],
+            )
+
+    @cached_property
+    def _parts(self) -> set[frozenset[str]]:
+        """Pairs of bodies of which one is part of the other, where shared members are no news."""
+        links = self.material.g.links
+        parts = links[links["type"] == "PART_OF"]
+        return {frozenset(pair) for pair in zip(parts["from_id"], parts["to_id"], strict=True)}
+
+    def _seats_cited(self, evidence: Iterable[Row], *sides: str) -> str:
+        return self.sources.places(
+            (each[f"source{side}"], each[f"paragraph{side}"]) for side in sides for each in evidence
+        )
+
+    def _many_bodies(self) -> Iterator[Draft]:
+        people = self.material.shown.people
+        for row in records(people[people["bodies"] >= MANY_BODIES]):
+            evidence = row["evidence"] or []
+            hours = row["meeting_hours"]
+            chairs = f", and chairs {row['chairs']} of them" if row["chairs"] else ""
+            statements = [
+                f"{row['person']} sits on {row['bodies']} bodies{chairs}: "
+                f"{listed(frames.split_list(row['body_names']))}.",
+                f"These meet for {words(hours)} hours a year together." if hours else "",
+            ]
+            who = row["person"] if self.with_names else "the holder of this seat"
+            yield self._draft(
+                "many bodies",
+                tuple(dict.fromkeys(each["body_id"] for each in evidence)),
+                str(row["person"]),
+                frames.split_list(row["body_names"]),
+                {"subject": who, "count": row["bodies"]},
+                statements,
+                self._seats_cited(evidence, ""),
+                qualifiers=_qualifiers(row),
+            )
+
+    # --- attendance, quorum, decisions ----------------------------------------------------
+
+    def _attendance(self) -> Iterator[Draft]:
+        verdicts = self.material.shown.verdicts
+        for row in records(verdicts[verdicts["verdict"] != "not triggered"]):
+            voice = f" (for {row['organisation']})" if row["organisation"] else ""
+            seat = f"the seat {row['seat']}{voice}"
+            is_named = self.with_names and row["person"]
+            who = f"{row['person']}, in {seat}" if is_named else f"the member in {seat}"
+            window = f", from {in_words(row['window_start'])} to {in_words(row['window_end'])}"
+            met = "is met on the record" if row["verdict"] == "triggered" else "may be met"
+            statements = [
+                f"The attendance rule {met} for {who}.",
+                f"The rule: {_in_plain_words('attendance', row['rule'])}.",
+                f"Absences that count: {_range(row['absences_low'], row['absences_high'])}"
+                f"{window if row['window_start'] and row['window_end'] else ''}.",
+                f"What the terms say follows: {row['consequence']}." if row["consequence"] else "",
+            ]
+            yield self._draft(
+                row["verdict"],
+                (row["body_id"],),
+                f"{row['body']}: {row['seat']}",
+                [row["body"]],
+                {"subject": row["seat"]},
+                statements,
+                self._cite(row),
+                qualifiers=[words(row["assumption"]), words(row["remaining"])],
+            )
+
+    def _quorums(self) -> Iterator[Draft]:
+        """The meetings that were not quorate by every reading of the rule, one finding each."""
+        meetings: dict[str, list[Row]] = {}
+        for row in records(self.material.shown.quorums):
+            meetings.setdefault(row["meeting_id"], []).append(row)
+        for readings in meetings.values():
+            if any(row["verdict"] != "quorate" for row in readings):
+                yield self._meeting(readings)
+
+    def _meeting(self, readings: list[Row]) -> Draft:
+        is_inquorate = all(row["verdict"] == "inquorate" for row in readings)
+        first = next(row for row in readings if row["verdict"] != "quorate")
+        day, hidden = in_words(first["date"]), self.material.small.hide(first["body_id"])
+        standing = (
+            f"On the record the meeting of {day} was inquorate."
+            if is_inquorate
+            else f"The record leaves open whether the meeting of {day} was quorate."
+        )
+        return self._draft(
+            "inquorate" if is_inquorate else "quorum undetermined",
+            (first["body_id"],),
+            f"{first['body']}, {day}",
+            [first["body"]],
+            {},
+            [
+                standing,
+                *(f"The rule{_reading(row)}: {_quorum_found(row, hidden)}" for row in readings),
+                _WITHHELD if hidden else "",
+                f"What the terms say of an inquorate meeting: {first['consequence']}."
+                if first["consequence"]
+                else "",
+            ],
+            self._seats_cited(readings, ""),
+            qualifiers=[] if hidden else dict.fromkeys(words(r["assumption"]) for r in readings),
+        )
+
+    def _blocking(self) -> Iterator[Draft]:
+        decisions = self.material.shown.decisions
+        able = decisions[decisions["vetoes"].map(len) > 0] if len(decisions) else decisions
+        for row in records(able.drop_duplicates(["body_id", "rule", "way"])):
+            alone = [words(each) for each in row["vetoes"]]
+            is_any = len(alone) == row["voices_low"] == row["voices_high"]
+            who = "Any one member" if is_any else f"Each of these ({first_of(alone, _PARTS)})"
+            yield self._draft(
+                "can block alone",
+                (row["body_id"],),
+                str(row["body"]),
+                [row["body"]],
+                {},
+                [
+                    f"The rule{_reading(row)}: {_in_plain_words('decision', row['rule'])}.",
+                    f"{who} could block a decision alone.",
+                ],
+                self._cite(row),
+                qualifiers=[words(row["assumption"])],
+            )
+
+    # --- how bodies are made up -----------------------------------------------------------
+
+    def _structure(self) -> Iterator[Draft]:
+        found = self.material.shown.structure
+        rows = records(found[found["state"].isin(FAULTS)])
+        alike: dict[tuple[str, str, str], list[Row]] = {}
+        for row in rows:
+            alike.setdefault((row["finding"], row["body_id"], row["state"]), []).append(row)
+        for (name, _, state), some in alike.items():
+            if name == "provision missing":
+                yield self._provisions(some)
+            elif name == "vacancy" and len(some) > 1:
+                yield self._vacancies(some)
+            elif name == "required seat" and state == "not evidenced" and len(some) > 1:
+                yield self._not_evidenced(some)
+            else:
+                yield from map(self._made_up_of, some)
+
+    def _made_up_of(self, row: Row) -> Draft:
+        detail = _MONTH.sub(lambda found: f"{found[1]} {in_words(found[2])}", row["detail"])
+        said, _, asked = detail.partition("To ask: ")
+        is_required = row["finding"] == "shared members"
+        kind = "shared members required" if is_required else str(row["finding"])
+        return self._draft(
+            kind,
+            (row["body_id"],),
+            _about(row),
+            [str(row["body"])],
+            {"subject": _with_article(row["subject"])},
+            [said.strip()],
+            self._cite(row),
+            qualifiers=_qualifiers(row),
+            question=f"{asked[:1].upper()}{asked[1:]}" if asked else "",
+        )
+
+    def _provisions(self, rows: list[Row]) -> Draft:
+        first = rows[0]
+        wanted = [f"{row['subject']}{_what_is_asked(row)}" for row in rows]
+        return self._draft(
+            "provision missing",
+            (first["body_id"],),
+            str(first["body"]),
+            [first["body"]],
+            {},
+            [
+                f"Nothing recorded of {first['body']} answers {counted(len(rows), 'heading')} of "
+                f"the list that terms of reference are held against: {'; '.join(wanted)}.",
+            ],
+            self._seats_cited(rows, ""),
+            qualifiers=_qualifiers({**first, "assumption": None}),
+        )
+
+    def _vacancies(self, rows: list[Row]) -> Draft:
+        first = rows[0]
+        seats = "; ".join(f"{row['subject']} ({self._cite(row)})" for row in rows)
+        return self._draft(
+            "vacancy",
+            (first["body_id"],),
+            f"{first['body']}: {counted(len(rows), 'seat')}",
+            [first["body"]],
+            {},
+            [f"These seats are stated to be vacant: {seats}."],
+            self._seats_cited(rows, ""),
+            qualifiers=_qualifiers({**first, "assumption": None}),
+            question=(
+                f"Does {the(first['body'])} still need these seats, and if so, who is to fill "
+                "them, and by when?"
+            ),
+        )
+
+    def _not_evidenced(self, rows: list[Row]) -> Draft:
+        first = rows[0]
+        seats = [words(row["subject"]) for row in rows]
+        return self._draft(
+            "required seat",
+            (first["body_id"],),
+            f"{first['body']}: {counted(len(rows), 'office')}",
+            [first["body"]],
+            {},
+            [
+                f"A rule of {first['body']} asks for the holders of certain offices to be "
+                "members. For these the record does not show that they are, and does not rule "
+                f"it out: {'; '.join(seats)}."
+            ],
+            self._seats_cited(rows, ""),
+            qualifiers=_qualifiers({**first, "assumption": None}),
+            question=(
+                f"Do the holders of these offices sit on {the(first['body'])} as its rule "
+                "asks, and if not, is the rule still wanted?"
+            ),
+        )
+
+    # --- a draft --------------------------------------------------------------------------
+
+    def _called(self, names: list[str], ids: tuple[str, ...]) -> list[str]:
+        """What a question calls the bodies; with their areas where two have one name."""
+        if len(set(names)) == len(names) or len(names) != len(ids):
+            return [the(name) for name in names]
+        return [f"{the(name)}{self._where([id_])}" for name, id_ in zip(names, ids, strict=True)]
+
+    def _draft(
+        self,
+        kind: str,
+        ids: tuple[str, ...],
+        title: str,
+        to: list[str],
+        asked: dict[str, Any],
+        statements: Iterable[str],
+        evidence: str,
+        *,
+        wording: Iterable[str] = (),
+        qualifiers: Iterable[str] = (),
+        question: str = "",
+    ) -> Draft:
+        said = tuple(filter(None, statements))
+        called = self._called(to, ids)
+        by_name = {
+            "a": called[0] if called else "",
+            "b": called[-1] if called else "",
+            "body": listed(called, most=len(called)),
+        }
+        return Draft(
+            kind,
+            ids,
+            f"{title}{self._where(ids)}",
+            listed(to, most=len(to)) if len(to) <= _ASKED_BY_NAME else f"these {len(to)} bodies",
+            question or questions.kind_of(kind).question.format(**by_name | asked),
+            title,
+            said,
+            evidence,
+            tuple(wording),
+            tuple(filter(None, [*qualifiers, self._proposed_among(ids)])),
+        )
+
+    def _proposed_among(self, ids: tuple[str, ...]) -> str:
+        """Which of the bodies are only proposed, in a sentence; blank for none."""
+        bodies = self.material.g.bodies
+        proposed = bodies.loc[bodies["proposed"].astype(bool) & bodies["id"].isin(ids), "name"]
+        are = "is" if len(proposed) == 1 else "are"
+        return f"{listed(proposed.tolist())} {are} only proposed." if len(proposed) else ""
+
+
+def the(body: object) -> str:
+    """The name of a body with an article where it reads as a noun.
+
+    >>> the("Health and Wellbeing Board"), the("BDSCB"), the("The Trust")
+    ('the Health and Wellbeing Board', 'BDSCB', 'The Trust')
+    """
+    name = words(body)
+    return f"the {name}" if _NOUNS.search(name) and not name.startswith("The ") else name
+
+
+_RESTS_ON = "This rests on what is proposed: "
+_PROPOSED_CODES = (
+    "What the clauses let the bodies do, on what or for whom, was proposed from their wording and "
+    "has not been confirmed by a reader."
+)
+_WITHHELD = "Who was there is not shown, because the group is small."
+
+
+def _reading(row: Row) -> str:
+    """The reading of a rule in brackets; nothing where it has one only."""
+    return f" (read as: {row['reading']})" if row["reading"] else ""
+
+
+def _quorum_found(row: Row, hidden: bool) -> str:
+    """What a quorum rule came to at a meeting; without the numbers where these are hidden."""
+    rule = _in_plain_words("quorum", row["rule"])
+    if hidden:
+        return f"{rule}. By this: {row['verdict']}."
+    present = counted_range(row["present_low"], row["present_high"], "member")
+    here = f"{present} present" if present else "how many were present is not known"
+    missing = f"; wanting: {row['missing']}" if row["missing"] else ""
+    return f"{rule}. By this: {row['verdict']}, {here}{missing}."
+
+
+def _alike(row: Row) -> str:
+    if row["score"] >= _THE_SAME:
+        return "Clauses of the two are worded the same."
+    likeness = words(row["score"])
+    return f"Clauses of the two read alike (likeness {likeness}, where 1 is the same wording)."
+
+
+def _once_each(rests_on: str) -> str:
+    """What was proposed from which words, each once, as a sentence; blank for nothing."""
+    parts = dict.fromkeys(part.strip() for part in rests_on.rstrip(".").split(";"))
+    text = "; ".join(part for part in parts if part)
+    return f"{text[:1].upper()}{text[1:]}." if text else ""
+
+
+def _judged(each: Row) -> str:
+    """What a reviewer judged, without saying who."""
+    verdict = words(each["verdict"]).replace("_", " ")
+    when = f" on {in_words(each['date'])}" if each["date"] else ""
+    return f"A reviewer judged{when}: {verdict}. {each['reason'] or 'No reason is recorded'}."
+
+
+def _people_on_both(shared: int | None) -> str:
+    if not shared:
+        return ""
+    return f"{counted(shared, 'person sits', 'people sit')} on both."
+
+
+def _is_much(row: Row) -> bool:
+    """Whether the members that two bodies share are worth a question."""
+    is_seldom = row["q_value"] is not None and row["q_value"] < _SELDOM_BY_CHANCE
+    is_half = row["overlap_coefficient"] >= _SHARE_AT_LEAST
+    return bool(row["shared"] >= _SHARED_AT_LEAST and (is_half or is_seldom))
+
+
+def _by_chance(row: Row) -> str:
+    """That chance does not explain the overlap; nothing where it may, or is not known."""
+    if row["q_value"] is None or row["q_value"] >= _SELDOM_BY_CHANCE:
+        return ""
+    return (
+        f"The sizes of the two do not explain it: were members drawn by lot from "
+        f"{words(row['population'])} people, {words(row['expected'])} would be expected on both."
+    )
+
+
+def _in_plain_words(kind: str, text: str) -> str:
+    """What a rule says as it is read back; as it is recorded where it was not understood."""
+    parsed = rules.parse(kind, text)
+    return text if isinstance(parsed, rules.ParseFault) else parsed.plain()
+
+
+def _without_jargon(detail: str) -> str:
+    for word, said in _IN_WORDS.items():
+        detail = detail.replace(word, said)
+    return detail
+
+
+def _facts_apart(detail: str) -> tuple[str, list[str]]:
+    """The first sentence of a finding on the ways up, and the links that it rests on."""
+    said, end, facts = detail.partition("). " if "). " in detail.split("; ")[0] else ". ")
+    if not facts or not _LINK_WORDS.search(facts):
+        return detail, []
+    links = facts.removesuffix(".").split("; ")
+    more = len(links) - _PARTS
+    rest = [f"and {counted(more, 'more link')}"] if more > 0 else []
+    return f"{said}{end.rstrip()}", [*links[:_PARTS], *rest]
+
+
+def _qualifiers(row: Row) -> list[str]:
+    """What a finding rests on, and what proposals would change."""
+    proposals = words(row.get("would_change") or row.get("if_proposed"))
+    return [
+        words(row.get("assumption")),
+        "Rests on what was inferred, not stated." if row.get("basis") == "inferred" else "",
+        f"Proposals: {proposals}." if proposals else "",
+    ]
+
+
+def _what_is_asked(row: Row) -> str:
+    """The question of a template's heading, in brackets."""
+    _, _, rest = row["detail"].partition(f"answers '{row['subject']}' (")
+    asked = rest.partition("). Looked for")[0]
+    return f" ({asked})" if asked else ""
+
+
+def _about(row: Row) -> str:
+    """The body and what of it a finding is about, the body's name said once."""
+    subject, body = words(row["subject"]), words(row["body"])
+    return subject if subject.startswith(body) else f"{body}: {subject}"
+
+
+def _with_article(subject: object) -> str:
+    text = words(subject)
+    return f"the {text}" if text.startswith(("chair of", "vice-chair of")) else text
+
+
+def _range(low: float | None, high: float | None) -> str:
+    return words(low) if low == high else f"{words(low)} to {words(high)}"
+
+
+def counted_range(low: float | None, high: float | None, one: str) -> str:
+    """A number or a range of numbers with its word; blank where none is known."""
+    if low is None or high is None:
+        return ""
+    several = f"{one}s"
+    return counted(low, one) if low == high else f"{words(low)} to {words(high)} {several}"

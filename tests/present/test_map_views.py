@@ -1,0 +1,554 @@
+"""What a reader of the map does: reads, unfolds, looks closer, switches, links, prints."""
+
+import re
+from collections.abc import Callable
+from itertools import combinations, pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from govgraph.governance import Governance
+from tests.builders import governance
+from tests.cities import city
+from tests.conftest import OfflinePage
+from tests.present import hostile
+from tests.present.browsing import (
+    children_and_health,
+    click_on,
+    drawn_anew,
+    is_untroubled,
+    printed,
+    printed_steps,
+    search,
+    spot,
+)
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+Opened = Callable[..., "Page"]
+
+SCREENS = [(1280, 800), (3840, 2160)]
+
+
+def overlapping(boxes: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    return [
+        (one["words"], other["words"])
+        for one, other in combinations(boxes, 2)
+        if one["left"] < other["right"]
+        and other["left"] < one["right"]
+        and one["top"] < other["bottom"]
+        and other["top"] < one["bottom"]
+    ]
+
+
+def crossed(boxes: list[dict[str, Any]], lines: list[list[list[float]]]) -> list[str]:
+    """Boxes through whose inside a line of the tree runs."""
+    return [
+        box["words"]
+        for line in lines
+        for (x1, y1), (x2, y2) in pairwise(line)
+        for box in boxes
+        if min(x1, x2) < box["right"] - 0.01
+        and max(x1, x2) > box["left"] + 0.01
+        and min(y1, y2) < box["bottom"] - 0.01
+        and max(y1, y2) > box["top"] + 0.01
+    ]
+
+
+def shown(page: "Page") -> str:
+    return page.inner_text("#seen")
+
+
+# --- at first sight --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", SCREENS)
+@pytest.mark.parametrize("count", [10, 60, 200])
+def test_every_label_can_be_read_at_first_sight(
+    opened: Opened, offline_page: OfflinePage, count: int, size: tuple[int, int]
+) -> None:
+    page = opened(city(count), size=size)
+
+    drawn_anew(page)
+    smallest = page.evaluate("Math.min(...[...window.words.values()].map((word) => word.size))")
+    # Marks on boxes and signs for folding are a little smaller than the names.
+    assert smallest >= 11 * 13 / 15
+    names = [box["words"].split()[0] for box in printed(page)]
+    assert len(names) >= min(count, 30)
+    tops = spot(page, "Health and Wellbeing")
+    assert tops["size"] >= 11
+    assert is_untroubled(offline_page)
+
+
+@pytest.mark.parametrize("size", SCREENS)
+@pytest.mark.parametrize("count", [10, 60, 200, 2000])
+def test_nothing_overlaps_and_no_line_runs_through_a_box(
+    opened: Opened, count: int, size: tuple[int, int]
+) -> None:
+    page = opened(city(count), size=size)
+
+    for unfold in (False, True):
+        if unfold and page.is_visible("#unfold"):
+            page.click("#unfold")
+        boxes = printed(page) if count < 2000 or not unfold else printed(page)[:400]
+        assert overlapping(boxes) == []
+        assert crossed(boxes, printed_steps(page)[:400]) == []
+
+
+def test_seats_do_not_make_boxes_overlap(opened: Opened) -> None:
+    page = opened(city(60))
+
+    page.click("[data-key=person]")
+    assert overlapping(printed(page)) == []
+    assert crossed(printed(page), printed_steps(page)) == []
+
+
+def test_the_apex_stands_above_what_reports_to_it(opened: Opened) -> None:
+    page = opened(children_and_health())
+
+    tops = {box["words"]: box["top"] for box in printed(page)}
+    assert tops["Health and Wellbeing Board"] < tops["Children's Partnership"]
+    assert tops["Children's Partnership"] < tops["Early Help Group"]
+
+
+def test_a_parent_stands_over_the_middle_of_its_children(opened: Opened) -> None:
+    page = opened(
+        governance(
+            bodies=[{"name": name} for name in ("Top", "One", "Two", "Three")],
+            links=[
+                {"from": name, "type": "REPORTS_TO", "to": "Top"}
+                for name in ("One", "Two", "Three")
+            ],
+        )
+    )
+
+    middle = {box["words"]: (box["left"] + box["right"]) / 2 for box in printed(page)}
+    first, second, third = sorted(middle[name] for name in ("One", "Two", "Three"))
+    assert middle["Top"] == pytest.approx(second)
+    assert second - first == pytest.approx(third - second)
+
+
+# --- folding ---------------------------------------------------------------------------------
+
+
+def test_what_is_folded_is_counted_and_a_click_unfolds_it(opened: Opened) -> None:
+    page = opened(city(200))
+
+    before = len(printed(page))
+    assert re.match(r"\d+ of 200 bodies are shown", shown(page))
+    chip = page.evaluate("[...window.words.keys()].find((words) => /^\\+\\d+$/.test(words))")
+    click_on(page, chip)
+    assert len(printed(page)) > before
+    page.click("#fold")
+    assert len(printed(page)) == before
+
+
+def test_everything_unfolds_at_once(opened: Opened) -> None:
+    page = opened(city(200))
+
+    page.click("#unfold")
+    assert len(printed(page)) == 200
+    assert page.is_hidden("#unfold")
+
+
+def test_two_thousand_bodies_are_folded_so_that_they_can_be_read(
+    opened: Opened, offline_page: OfflinePage
+) -> None:
+    page = opened(city(2000))
+
+    assert "of 2,000 bodies are shown" in shown(page)
+    assert spot(page, "Health and Wellbeing")["size"] >= 11
+    search(page, "harbourside licensing")
+    assert "Harbourside Licensing" in page.inner_text("#card h2")
+    assert is_untroubled(offline_page)
+
+
+def test_a_body_in_a_folded_family_is_unfolded_when_it_is_looked_for(opened: Opened) -> None:
+    page = opened(city(200))
+
+    before = {box["words"] for box in printed(page)}
+    page.evaluate("window.words.clear()")
+    page.click("#unfold")
+    hidden = sorted({box["words"] for box in printed(page)} - before)[0]
+    page.click("#fold")
+    assert hidden not in {box["words"] for box in printed(page)}
+    search(page, hidden)
+    assert hidden in {box["words"] for box in printed(page)}
+
+
+def test_a_great_many_bodies_show_their_top_levels_and_say_so(opened: Opened) -> None:
+    page = opened(
+        governance(
+            bodies=[{"name": f"Body {n}", "id": f"b{n}"} for n in range(3100)],
+            links=[
+                {"from": f"b{n}", "type": "REPORTS_TO", "to": f"b{(n - 1) // 9}"}
+                for n in range(1, 3100)
+            ],
+        )
+    )
+
+    assert "of 3,100 bodies are shown. These are the top levels" in shown(page)
+    assert page.is_hidden("#unfold")
+    search(page, "body 3099")
+    page.click(".card-tools button")
+    assert shown(page).startswith("Only what is within 2 links of Body 3099.")
+    assert "Body 344" in {box["words"] for box in printed(page)}
+
+
+# --- looking closer --------------------------------------------------------------------------
+
+
+def test_only_what_is_near_a_body_is_shown_when_it_is_asked_for(opened: Opened) -> None:
+    page = opened(children_and_health())
+
+    search(page, "health and wellbeing")
+    page.select_option(".card-tools select", "1")
+    page.click(".card-tools button")
+    assert shown(page).startswith("Only what is within 1 link of Health and Wellbeing Board.")
+    assert {box["words"] for box in printed(page)} == {
+        "Health and Wellbeing Board",
+        "Children's Partnership",
+    }
+    page.click("#whole")
+    assert len(printed(page)) == 5
+
+
+def test_what_is_hidden_by_the_focus_is_shown_when_it_is_looked_for(opened: Opened) -> None:
+    page = opened(children_and_health(), link="#focus=hwb&reach=1")
+
+    assert len(printed(page)) == 2
+    search(page, "culture")
+    assert "Culture Board" in {box["words"] for box in printed(page)}
+
+
+# --- people ----------------------------------------------------------------------------------
+
+
+def test_nobody_is_named_in_the_file_unless_it_is_asked_for(opened: Opened) -> None:
+    page = opened(children_and_health())
+
+    assert "Jo Smith" not in page.content()
+    search(page, "children's")
+    assert "Chair: filled" in page.inner_text("#card")
+    page.fill("#search", "jo smith")
+    assert page.inner_text("#found") == "Nothing is called that."
+
+
+def test_a_name_within_a_note_is_left_out_as_well(opened: Opened) -> None:
+    g = governance(
+        bodies=[{"name": "Board", "note": "Jo Smith founded it."}],
+        memberships=[{"body": "Board", "seat": "Chair", "person": "Jo Smith"}],
+    )
+    page = opened(g)
+
+    assert "Jo Smith" not in page.content()
+    search(page, "board")
+    assert "[name left out] founded it." in page.inner_text("#card")
+
+
+def test_somebody_who_is_looked_for_is_shown_on_all_their_bodies(opened: Opened) -> None:
+    page = opened(children_and_health(), names=True)
+
+    search(page, "jo smith")
+    assert page.inner_text("#card h2") == "Jo Smith"
+    assert page.get_attribute("[data-key=person]", "aria-pressed") == "true"
+
+
+# --- findings --------------------------------------------------------------------------------
+
+
+def found_in_the_city() -> Governance:
+    """Two boards with one remit, one of which goes nowhere and has a vacancy."""
+    duty = "Decide how the youth justice grant is shared out between schools and colleges"
+    return governance(
+        bodies=[
+            {"name": "Top Board", "id": "top", "apex": "yes", "covered": "members; links"},
+            {"name": "Youth Board", "id": "youth", "covered": "members; links"},
+            {"name": "Lost Group", "id": "lost", "covered": "members; links"},
+        ],
+        links=[{"from": "youth", "type": "REPORTS_TO", "to": "top"}],
+        memberships=[
+            {"body": "lost", "seat": "Chair", "status": "vacant", "role": "chair"},
+            {"body": "youth", "seat": "Chair", "person": "Jo Smith", "role": "chair"},
+        ],
+        remits=[
+            {"body": "youth", "clause": "1", "text": duty, "paragraph": "1.1", "source": "one"},
+            {"body": "lost", "clause": "2", "text": duty, "paragraph": "2.2", "source": "two"},
+        ],
+        sources=[{"id": "one", "title": "Youth terms"}, {"id": "two", "title": "Lost terms"}],
+    )
+
+
+def test_findings_are_switches_that_are_off_at_first(opened: Opened) -> None:
+    page = opened(found_in_the_city())
+
+    switches = page.locator("[data-key^='finding ']")
+    words = " ".join(switches.all_inner_texts())
+    assert "dead end (1)" in words
+    assert "vacancy (1)" in words
+    assert {one.get_attribute("aria-pressed") for one in switches.all()} == {"false"}
+
+
+def test_a_finding_marks_its_bodies_and_its_sentence_is_on_the_card(opened: Opened) -> None:
+    page = opened(found_in_the_city())
+
+    page.evaluate("window.written.length = 0")
+    page.click("[data-key='finding dead end']")
+    page.wait_for_timeout(100)
+    assert "!" in page.evaluate("window.written")
+    search(page, "lost group")
+    card = page.inner_text("#card")
+    assert "Findings to judge" in card
+    assert "dead end: The links of Lost Group are given completely" in card
+
+
+def test_a_pair_of_remits_is_a_line_and_leads_from_one_card_to_the_other(opened: Opened) -> None:
+    page = opened(found_in_the_city())
+
+    pairs = page.locator("[data-key^='finding ']", has_text=re.compile("candidate|duplicate"))
+    pairs.first.click()
+    page.wait_for_timeout(100)
+    assert any(dashes.startswith("9,") for dashes in page.evaluate("window.dashed"))
+    search(page, "youth board")
+    card = page.inner_text("#card")
+    assert card.count("youth justice grant") >= 2
+    assert "Youth terms, 1.1" in card
+    assert "Lost terms, 2.2" in card
+    page.click("text=Go to Lost Group")
+    assert page.inner_text("#card h2") == "Lost Group"
+
+
+# --- links -----------------------------------------------------------------------------------
+
+
+def link_of(page: "Page") -> str:
+    page.wait_for_timeout(350)
+    address: str = page.evaluate("location.hash")
+    return address
+
+
+def test_a_link_reopens_the_same_view(opened: Opened) -> None:
+    page = opened(city(200))
+    page.click("[data-key='finding missing hop']")
+    page.click("[data-key=REPORTS_TO]")
+    search(page, "harbour board")
+    page.keyboard.press(" ")
+    before = printed(page)
+    where = page.evaluate("window.words.get('Harbour Board')")
+    link = link_of(page)
+
+    page = opened(city(200), link=link)
+    assert page.inner_text("#card h2") == "Harbour Board"
+    assert page.get_attribute("[data-key='finding missing hop']", "aria-pressed") == "true"
+    assert page.get_attribute("[data-key=REPORTS_TO]", "aria-pressed") == "false"
+    assert printed(page) == before
+    again = spot(page, "Harbour Board")
+    assert again["x"] == pytest.approx(where["x"], abs=3)
+    assert again["y"] == pytest.approx(where["y"], abs=3)
+
+
+def test_a_link_reopens_focus_area_and_table(opened: Opened) -> None:
+    page = opened(children_and_health())
+    search(page, "health and wellbeing")
+    page.click(".card-tools button")
+    page.click("#as-table")
+    link = link_of(page)
+
+    page = opened(children_and_health(), link=link)
+    assert "within 2 links of Health and Wellbeing Board" in page.text_content("#seen")  # type: ignore[operator]
+    assert page.is_visible("#table")
+
+
+def test_a_view_that_is_as_at_first_needs_no_link(opened: Opened) -> None:
+    page = opened(children_and_health())
+    search(page, "culture")
+    assert link_of(page) != ""
+    page.click("#whole")
+    assert link_of(page) == ""
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "#focus=<script>window.harmed=1</script>&at=__proto__&card=constructor",
+        "#focus=nobody&reach=1e999&view=NaN,Infinity,-1",
+        "#view=0,0,1e99",
+        "#view=%00&open=%F0%9F&folds=1&open=__proto__&open=toString",
+        "#show=__proto__&hide=kind&show=finding&area=__proto__",
+        "#card=__proto__&at=hasOwnProperty",
+        "#%E0%A4%A",
+        "#javascript:window.harmed=1",
+        "#table=1&table=2&reach=-4&focus=",
+        "#" + "open=" + "x" * 20_000,
+    ],
+)
+def test_a_link_of_nonsense_shows_the_map_as_at_first(
+    opened: Opened, offline_page: OfflinePage, link: str
+) -> None:
+    page = opened(children_and_health(), link=link)
+
+    assert {box["words"] for box in printed(page)} >= {"Health and Wellbeing Board"}
+    assert spot(page, "Health and Wellbeing")["size"] > 0.1
+    assert page.evaluate("window.harmed") is None
+    assert is_untroubled(offline_page)
+
+
+def test_another_link_in_the_same_window_is_followed(opened: Opened) -> None:
+    page = opened(children_and_health())
+
+    page.evaluate("location.hash = 'card=culture&at=culture'")
+    page.wait_for_selector("#card:not([hidden])")
+    assert page.inner_text("#card h2") == "Culture Board"
+
+
+# --- keyboard and screen reader --------------------------------------------------------------
+
+
+def test_a_family_is_folded_and_unfolded_by_the_keyboard(opened: Opened) -> None:
+    page = opened(children_and_health())
+
+    page.focus("#map")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press(" ")
+    assert page.inner_text("#said") == "Health and Wellbeing Board: folded."
+    assert "Children's Partnership" not in {box["words"] for box in printed(page)}
+    page.keyboard.press(" ")
+    assert "Children's Partnership" in {box["words"] for box in printed(page)}
+
+
+def test_what_stands_in_no_tree_is_reached_by_the_keyboard(opened: Opened) -> None:
+    page = opened(children_and_health())
+
+    page.focus("#map")
+    page.keyboard.press("ArrowDown")
+    heard = []
+    for key in ("ArrowRight", "ArrowDown", "ArrowUp"):
+        page.keyboard.press(key)
+        heard.append(page.inner_text("#said"))
+    assert heard[0].startswith("No stated links (1). Unfolded.")
+    assert heard[1].startswith("Culture Board")
+    assert heard[2] == heard[0]
+
+
+def test_every_body_can_be_reached_by_the_arrow_keys(opened: Opened) -> None:
+    page = opened(children_and_health())
+
+    page.focus("#map")
+    page.keyboard.press("ArrowDown")
+    heard = set()
+    for key in ("Home", "ArrowDown", "ArrowDown", "ArrowRight", "ArrowUp", "ArrowUp", "ArrowRight"):
+        page.keyboard.press(key)
+        heard.add(page.inner_text("#said").split(",")[0])
+    assert {
+        "Health and Wellbeing Board",
+        "Children's Partnership",
+        "Early Help Group",
+        "New Delivery Group",
+    } <= heard
+
+
+def test_the_focus_comes_back_when_the_card_is_closed_by_the_keyboard(opened: Opened) -> None:
+    page = opened(children_and_health())
+
+    page.focus("#map")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "card"
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.id") == "map"
+
+
+def test_the_first_thing_reached_leads_to_a_table_with_heads_and_a_caption(opened: Opened) -> None:
+    page = opened(children_and_health())
+
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "table"
+    assert page.inner_text("caption").endswith(
+        "5 bodies, each after the one that it is drawn under"
+    )
+    heads = page.locator("thead th")
+    assert {one.get_attribute("scope") for one in heads.all()} == {"col"}
+    names = page.locator("tbody th[scope=row]")
+    assert names.count() == 5
+    tree = page.locator("#table").aria_snapshot()
+    assert 'rowheader "Health and Wellbeing Board"' in tree
+    assert 'columnheader "Drawn under"' in tree
+    page.click("#rows button:has-text('Culture Board')")
+    assert page.inner_text("#card h2") == "Culture Board"
+    assert page.evaluate("document.activeElement.id") == "card"
+
+
+def test_everything_that_can_be_pressed_has_a_name(opened: Opened) -> None:
+    page = opened(found_in_the_city())
+
+    search(page, "youth")
+    tree = page.locator("body").aria_snapshot()
+    assert not re.search(r"- (button|link|combobox|textbox|searchbox)\s*$", tree, re.M)
+    assert 'application "Chart of who reports to whom"' in tree
+    assert 'combobox "Find a body, or an organisation"' in tree
+
+
+def test_keys_that_belong_to_the_browser_are_left_to_it(opened: Opened) -> None:
+    page = opened(children_and_health())
+
+    page.focus("#map")
+    page.keyboard.press("Control+f")
+    assert page.inner_text("#seen") == ""
+
+
+# --- paper -----------------------------------------------------------------------------------
+
+
+def test_the_map_prints_on_one_page_of_a3_as_lines_and_words(
+    opened: Opened, tmp_path: Path
+) -> None:
+    page = opened(city(200))
+    page.click("#unfold")
+
+    pdf = page.pdf(prefer_css_page_size=True, print_background=True)
+    (width, height) = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", pdf)[0]
+    # A3 is 297 by 420 mm, of 72 points to the inch.
+    assert float(width) == pytest.approx(420 / 25.4 * 72, abs=2)
+    assert float(height) == pytest.approx(297 / 25.4 * 72, abs=2)
+    assert len(re.findall(rb"/Type /Page\b", pdf)) == 1
+    assert b"/Subtype /Image" not in pdf
+
+
+def test_on_paper_are_the_boxes_the_legend_of_what_is_shown_and_every_note(opened: Opened) -> None:
+    page = opened(found_in_the_city())
+    page.click("[data-key='finding dead end']")
+
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    assert page.is_visible("#paper svg")
+    assert page.is_hidden("#map")
+    assert page.is_hidden("#search")
+    assert page.is_visible("[data-key='finding dead end']")
+    assert page.is_hidden("[data-key='finding vacancy']")
+    assert "Findings are candidates for a human to judge." in page.inner_text("footer")
+    assert {"Lost Group", "Youth Board", "!"} <= set(
+        page.locator("#paper text").all_text_contents()
+    )
+
+
+def test_a_table_prints_as_a_table(opened: Opened) -> None:
+    page = opened(city(60))
+    page.click("#as-table")
+
+    page.emulate_media(media="print")
+    assert page.is_visible("#table")
+    assert page.is_hidden("#map")
+
+
+def test_text_that_would_be_script_prints_as_text(
+    opened: Opened, offline_page: OfflinePage
+) -> None:
+    page = opened(hostile.snapshot())
+    page.click("#unfold")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert page.evaluate("window.harmed") is None
+    assert page.locator("#paper script, #paper img, #paper a").count() == 0
+    assert is_untroubled(offline_page)

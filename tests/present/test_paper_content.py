@@ -1,0 +1,478 @@
+import datetime as dt
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from govgraph import api, merging, resources
+from govgraph.api import Review
+from govgraph.errors import GovgraphError
+from govgraph.present.paper import build, questions
+from govgraph.present.paper.document import Figure, Finding, Paper, Section
+from govgraph.present.paper.results import SMALLEST_GROUP
+from tests.builders import AS_OF
+from tests.present import papers
+from tests.present.papers import MILLTOWN, findings, paper, part, review, said, table
+
+
+@pytest.fixture(scope="module")
+def milltown() -> Paper:
+    return papers.milltown_paper()
+
+
+def found(made: Paper, heading: str) -> Finding:
+    """The one finding under a heading."""
+    (only,) = findings(made)[heading]
+    return only
+
+
+# --- parts ------------------------------------------------------------------------------------
+
+
+def test_a_paper_has_the_parts_of_an_appendix_in_order(milltown: Paper) -> None:
+    assert [section.title for section in milltown.sections] == [
+        "Summary",
+        "Scope",
+        "Sources",
+        "Method and assumptions",
+        "Structure charts",
+        "Findings",
+        "What is unknown",
+        "Tables",
+        "All findings",
+    ]
+    assert milltown.title == "Boards and partnerships of Anytown: findings for review"
+    assert milltown.lead[0] == "As of 22 November 2026. The newest evidence is of 10 May 2026."
+
+
+def test_the_title_may_be_given() -> None:
+    assert papers.milltown_paper(title="Our review").title == "Our review"
+
+
+def test_sources_are_numbered_with_dates_and_addresses_of_the_web_only(milltown: Paper) -> None:
+    (row,) = table(milltown, "Sources").rows
+
+    assert row[0] == "1"
+    assert getattr(row[1], "url", None) == "https://example.org/terms.pdf"
+    assert row[3] == "5 January 2026"
+
+    looked_at, results = papers.milltown()
+    sources = looked_at.tables["Source"].assign(url="javascript:alert(1)")
+    hostile = replace(looked_at, tables={**looked_at.tables, "Source": sources})
+    (row,) = table(build.paper(hostile, results), "Sources").rows
+
+    assert row[1] == "Terms of reference"
+
+
+def test_bodies_are_counted_by_area_and_kind(milltown: Paper) -> None:
+    (row,) = table(milltown, "Bodies by area").rows
+
+    # Five are in being (two boards, a working group, a forum, a panel), one is only proposed.
+    assert row == ("Anytown", "5", "1", "0", "board 2; forum 1; panel 1; working group 1")
+
+
+def test_what_the_sources_give_completely_is_counted(milltown: Paper) -> None:
+    (row,) = table(milltown, "For how many bodies").rows
+
+    # Of five bodies: members of three, links of four, attendance of two.
+    assert row == ("Anytown", "5", "3", "4", "0", "0", "2")
+
+
+def test_the_summary_says_how_many_findings_there_are_and_where(milltown: Paper) -> None:
+    rows = table(milltown, "Findings by sort").rows
+
+    total = sum(int(str(row[1])) for row in rows)
+    assert f"{total} findings are listed" in said(part(milltown, "Summary").blocks)
+    assert ("Vacant seats", "1") in {row[:2] for row in rows}
+    assert all(row[3] == f"Anytown {row[1]}" for row in rows)
+
+
+def test_every_area_has_a_chart_with_words_for_it(milltown: Paper) -> None:
+    (figure,) = part(milltown, "Structure charts").blocks
+
+    assert isinstance(figure, Figure)
+    assert "under Health Board: Care Group and Pair of Two" in figure.alternative
+    assert "No step up or down is stated for" in figure.alternative
+    labels = {" ".join(box.lines) for box in figure.drawing.boxes}
+    assert {"Health Board", "Care Group", "Pair of Two", "Lone Forum"} <= labels
+    assert len(figure.drawing.strokes) == 2
+    right = max(box.left + box.width for box in figure.drawing.boxes)
+    assert right <= figure.drawing.width
+
+
+def test_what_the_chart_shows_as_proposed_is_dashed() -> None:
+    links = [{"from": "Future Board", "type": "Reports to", "to": "Health Board"}]
+    proposed = [*MILLTOWN["links"], *({**link, "status": "proposed"} for link in links)]
+    made = paper(review(include_proposed=True, **{**MILLTOWN, "links": proposed}))
+    (figure,) = part(made, "Structure charts").blocks
+    assert isinstance(figure, Figure)
+
+    looks = {" ".join(box.lines): box.look for box in figure.drawing.boxes}
+    assert looks["Future Board"] == "proposed"
+    assert looks["Health Board"] == "body"
+    assert sorted(stroke.is_dashed for stroke in figure.drawing.strokes) == [False, False, True]
+    assert "Dashed: only proposed." in figure.caption
+
+
+# --- findings ---------------------------------------------------------------------------------
+
+
+def test_a_finding_has_statement_question_and_evidence(milltown: Paper) -> None:
+    finding = found(milltown, "Bodies from which no way up is stated")
+
+    assert finding.title == "Lone Forum"
+    assert finding.statements == (
+        "The links of Lone Forum are given completely (source 1, 4) and none leads up.",
+    )
+    assert finding.to == "Lone Forum"
+    assert finding.question == (
+        "To whom does the Lone Forum report, and where does it take what it cannot settle itself?"
+    )
+    assert finding.evidence == "source 1, 4"
+
+
+def test_findings_are_numbered_without_gaps_and_all_are_in_the_last_table(milltown: Paper) -> None:
+    written = [finding.number for some in findings(milltown).values() for finding in some]
+    listed = [int(str(row[0])) for row in table(milltown, "Every finding").rows]
+
+    assert listed == list(range(1, len(listed) + 1))
+    assert set(written) <= set(listed)
+    assert written == sorted(written)
+
+
+def test_of_many_findings_of_a_sort_some_are_written_out_and_the_others_counted() -> None:
+    seats = [
+        {"body": f"Board {at}", "seat": "Member", "status": "vacant", "paragraph": str(at)}
+        for at in range(9)
+    ]
+    bodies = [{"name": f"Board {at}", "covered": "members"} for at in range(9)]
+    made = paper(review(bodies=bodies, memberships=seats))
+
+    assert len(findings(made)["Vacant seats"]) == build.WRITTEN_OUT == 6
+    vacant = next(
+        under
+        for under in part(made, "Findings").blocks
+        if isinstance(under, Section) and under.title == "Vacant seats"
+    )
+    assert "3 more findings of this sort are in the table of all findings" in said(vacant.blocks)
+    assert len(table(made, "Every finding").rows) == 9
+
+
+def test_vacancies_of_one_body_are_one_finding() -> None:
+    seats = [{"body": "Board", "seat": seat, "status": "vacant"} for seat in ("Nurse", "Doctor")]
+    made = paper(review(bodies=[{"name": "Board"}], memberships=seats))
+    finding = found(made, "Vacant seats")
+
+    assert "Nurse" in finding.statements[0]
+    assert "Doctor" in finding.statements[0]
+    assert finding.question.startswith("Does the Board still need these seats")
+
+
+def test_remits_that_are_alike_are_asked_about_with_both_wordings(milltown: Paper) -> None:
+    only = found(milltown, "Duplicated remits")
+
+    assert only.wording == (
+        "Care Group: Oversee home care for older people, as [Lead, Pair of Two] set out "
+        "(source 1, 2.2)",
+        "Pair of Two: Oversee home care for older people (source 1, 3.2)",
+    )
+    assert "Care Group" in only.question
+    assert only.question.endswith("?")
+
+
+def test_one_sentence_that_speaks_of_several_bodies_is_one_finding() -> None:
+    sentence = "Deliver the priorities that all partnerships of the city share"
+    bodies = [{"name": name} for name in ("East Board", "North Board", "West Board")]
+    remits = [
+        {"body": body["name"], "clause": "1", "text": sentence, "paragraph": "4.1"}
+        for body in bodies
+    ]
+    made = paper(review(bodies=bodies, remits=remits, sources=[{"id": "plan", "title": "Plan"}]))
+    finding = found(made, "One sentence that speaks of several bodies")
+
+    assert finding.title == "East Board, North Board and West Board"
+    assert finding.wording == (f"{sentence} (source 1, 4.1)",)
+
+
+def test_bodies_of_different_areas_are_shown_in_a_table_and_are_no_finding() -> None:
+    bodies = [{"name": "East Board", "area": "East"}, {"name": "West Board", "area": "West"}]
+    remits = [
+        {"body": "East Board", "clause": "1", "text": "Oversee early help for families in need"},
+        {"body": "West Board", "clause": "1", "text": "Oversee early help for families in want"},
+    ]
+    made = paper(review(bodies=bodies, remits=remits))
+
+    assert not [f for some in findings(made).values() for f in some if " and " in f.title]
+    (row,) = table(made, "Bodies of different areas").rows
+    assert row[:2] == ("East Board (East)", "West Board (West)")
+
+
+def test_a_coded_duplicate_is_asked_in_the_words_of_its_power_and_topic() -> None:
+    looked_at, results = papers.milltown()
+    pairs = results.remit_pairs.assign(
+        finding="duplicate",
+        power="decide",
+        topic="early help",
+        basis="proposed",
+        sentence="Both decide on early help for families.",
+    )
+    made = build.paper(looked_at, replace(results, remit_pairs=pairs))
+    finding = found(made, "Duplicated remits")
+
+    assert finding.question == (
+        "Do the Care Group and Pair of Two both need to decide on early help, or could one of "
+        "them do so for both?"
+    )
+    assert finding.statements[0] == "Both decide on early help for families."
+    assert "proposed from their wording" in " ".join(finding.qualifiers)
+
+
+def test_what_a_reviewer_judged_is_said_without_who() -> None:
+    looked_at, results = papers.milltown()
+    judged = {"verdict": "overlap", "reason": "Two halves of one task", "who": "Zed Reviewer"}
+    alone = {"body": "Care Group", "text": "Visit at night", "population": "carers"}
+    more = {
+        "judgement": [{**judged, "date": "2026-05-04"}],
+        "difference": [{**alone, "source": "terms", "paragraph": "2.9"}],
+    }
+    (row,) = results.remit_pairs.to_dict("records")
+    made = build.paper(looked_at, replace(results, remit_pairs=pd.DataFrame([row | more])))
+    finding = found(made, "Duplicated remits")
+
+    assert "A reviewer judged on 4 May 2026: overlap. Two halves of one task." in finding.qualifiers
+    assert "Of Care Group alone: Visit at night (for carers) (source 1, 2.9)" in finding.wording
+    assert "Zed Reviewer" not in "\n".join(papers.every_text(made))
+
+
+def test_sources_of_another_area_that_a_finding_rests_on_are_listed_too() -> None:
+    bodies = [
+        {"name": "East Board", "area": "East", "source": "east"},
+        {"name": "Joint Board", "area": "East; West", "source": "joint"},
+        {"name": "West Board", "area": "West", "source": "west"},
+    ]
+    remits = [
+        {"body": body["name"], "clause": "1", "text": text, "source": body["source"]}
+        for body, text in zip(
+            bodies,
+            (
+                "Oversee libraries",
+                "Oversee early help for families in need",
+                "Oversee early help for families in want",
+            ),
+            strict=True,
+        )
+    ]
+    sources = [{"id": name, "title": f"Terms {name}"} for name in ("east", "joint", "west")]
+    made = paper(review(bodies=bodies, remits=remits, sources=sources).at(areas=["East"]))
+
+    assert [row[1] for row in table(made, "Sources").rows] == [
+        "Terms east",
+        "Terms joint",
+        "Terms west",
+    ]
+    words = "\n".join(papers.every_text(made))
+    assert "source 3" in words
+
+
+def test_a_topic_that_nobody_decides_is_asked_about() -> None:
+    looked_at, results = papers.milltown()
+    clause = {"body": "Care Group", "clause": "2.2", "text": "Advise on home care"}
+    gaps = pd.DataFrame(
+        [
+            {
+                "area": "Anytown",
+                "topic": "home care",
+                "finding": "gap",
+                "why": "Nobody decides on home care.",
+                "clauses": [{**clause, "power": "advise", "source": "terms", "paragraph": "2.2"}],
+            }
+        ]
+    )
+    made = build.paper(looked_at, replace(results, remit_gaps=gaps))
+    finding = found(made, "Topics that nobody is recorded as deciding")
+
+    assert finding.title == "Home care"
+    assert finding.question.startswith("Who decides on home care")
+    assert finding.wording == ("Care Group: Advise on home care (source 1, 2.2)",)
+
+
+def test_a_sort_of_finding_that_is_not_known_yet_has_a_heading_and_a_question() -> None:
+    looked_at, results = papers.milltown()
+    faults = results.faults_on_the_way.assign(finding="strange detour")
+    made = build.paper(looked_at, replace(results, faults_on_the_way=faults))
+
+    assert {f.question for f in findings(made)["Strange detour"]} >= {
+        "Is this as the Lone Forum intends, and if not, what should change?"
+    }
+
+
+def test_every_question_asks_something_and_says_every_word() -> None:
+    stand_ins = {
+        word: word.upper()
+        for word in ("a", "b", "body", "bodies", "other", "subject", "work", "topic", "shared")
+    } | {"sit": "sit", "count": 5}
+
+    for kind in questions.KINDS.values():
+        asked = kind.question.format(**stand_ins)
+        assert asked.endswith("?"), asked
+        assert "{" not in asked
+
+
+def test_somebody_in_two_chairs_is_asked_about_once_and_by_role(milltown: Paper) -> None:
+    finding = found(milltown, "Bodies with the same person in the chair")
+
+    assert finding.statements[0] == "[Chair, Care Group] chairs both."
+    assert "who would chair if a matter lies between them" in finding.question
+
+
+def test_a_meeting_that_is_quorate_by_one_reading_is_not_called_inquorate() -> None:
+    looked_at, results = papers.milltown()
+    first = results.quorums.head(1)
+    readings = pd.concat(
+        [
+            first.assign(verdict="inquorate", reading="vacant seats count"),
+            first.assign(verdict="quorate", reading="vacant seats do not count"),
+        ]
+    )
+    made = build.paper(looked_at, replace(results, quorums=readings))
+
+    assert "Meetings that were inquorate on the record" not in findings(made)
+    finding = found(made, "Meetings whose quorum the record leaves open")
+    assert finding.statements[0].startswith("The record leaves open whether the meeting of")
+
+
+def test_readings_that_come_to_the_same_are_one_row() -> None:
+    seats = [{"body": "Board", "seat": f"Seat {at}", "person": f"P{at} Name"} for at in range(5)]
+    rule = {"body": "Board", "kind": "decision", "rule": "majority", "paragraph": "7"}
+    looked_at = review(
+        bodies=[{"name": "Board", "covered": "members"}], memberships=seats, rules=[rule]
+    )
+    results = looked_at.results()
+    assert len(results.decisions) > 1
+    assert set(results.decisions["carries_low"]) == {3}
+
+    (row,) = table(build.paper(looked_at, results), "What carries").rows
+    assert row[1:4] == ("majority", "3 of 5 members", "3")
+
+
+def test_a_finding_on_a_body_that_is_only_proposed_says_so() -> None:
+    seats = [
+        *MILLTOWN["memberships"],
+        {"body": "Future Board", "seat": "Nurse", "status": "vacant"},
+    ]
+    made = paper(review(include_proposed=True, **{**MILLTOWN, "memberships": seats}))
+    future = next(f for f in findings(made)["Vacant seats"] if f.to == "Future Board")
+
+    assert "Future Board is only proposed." in future.qualifiers
+    assert "is taken as if it held" in said(part(made, "Scope").blocks)
+
+
+# --- what is not for publication --------------------------------------------------------------
+
+
+def test_attendance_is_shown_by_role_where_five_people_are_counted(milltown: Paper) -> None:
+    finding = found(milltown, "Attendance rules that are met on the record")
+
+    assert SMALLEST_GROUP == 5
+    assert finding.title == "Care Group: Nurse"
+    assert finding.statements[0] == (
+        "The attendance rule is met on the record for the member in the seat Nurse."
+    )
+    assert "What the terms say follows: may be asked to stand down." in finding.statements
+
+
+@pytest.mark.parametrize("names", [False, True])
+def test_attendance_of_a_small_group_is_not_shown_at_all(names: bool) -> None:
+    made = papers.milltown_paper(names=names)
+
+    assert not [f for some in findings(made).values() for f in some if "Deputy" in f.title]
+    rows = {str(row[0]): row for row in table(made, "Attendance by body").rows}
+    # Of five seats at three meetings 11 are present, one sent apologies and three are absent.
+    assert rows["Care Group"] == ("Care Group", "3", "11", "0", "1", "3", "0", "73%")
+    assert rows["Pair of Two"][2:] == ("", "", "", "", "", "withheld: fewer than 5 people")
+    people = said(part(made, "Method and assumptions").blocks)
+    assert "Left out for that reason: Pair of Two." in people
+
+
+def test_who_was_missing_at_a_small_groups_meeting_is_not_shown(milltown: Paper) -> None:
+    meetings = findings(milltown)["Meetings that were inquorate on the record"]
+
+    for finding in meetings:
+        assert "Who was there is not shown, because the group is small." in finding.statements
+        words = " ".join([*finding.statements, *finding.qualifiers])
+        assert "present" not in words
+        assert "Deputy" not in words
+    rows = {str(row[0]): row for row in table(milltown, "Quorum rules").rows}
+    assert "withheld" in rows["Pair of Two"]
+
+
+def test_no_name_is_left_in_the_paper_unless_names_are_asked_for(milltown: Paper) -> None:
+    words = "\n".join(papers.every_text(milltown))
+
+    for name in papers.PEOPLE:
+        assert name not in words
+    assert "Lovelace" not in words
+    assert "Cllr Smith" not in words
+    named = "\n".join(papers.every_text(papers.milltown_paper(names=True)))
+    for name in ("Jo Smith", "Bea Quill", "Ed Thorn"):
+        assert name in named
+
+
+# --- what is unknown --------------------------------------------------------------------------
+
+
+def test_bodies_of_which_it_is_unknown_what_lies_above_are_named() -> None:
+    made = paper(review(bodies=[{"name": "Youth Board"}, {"name": "Play Forum"}]))
+
+    assert "Bodies from which no way up is stated" not in findings(made)
+    assert "Anytown: Play Forum and Youth Board." in said(part(made, "What is unknown").blocks)
+
+
+def test_rules_that_were_not_understood_are_shown_as_they_stand() -> None:
+    rule = "members ought to come whenever they can"
+    made = paper(
+        review(
+            bodies=[{"name": "Board"}],
+            rules=[{"body": "Board", "kind": "attendance", "rule": rule, "paragraph": "1"}],
+        )
+    )
+
+    assert table(made, "Rules whose wording").rows == (("Board", "attendance", rule),)
+
+
+def test_notes_say_nothing_of_commands(milltown: Paper) -> None:
+    words = "\n".join(papers.every_text(milltown))
+
+    assert "--" not in words
+    assert "-o FILE" not in words
+
+
+def test_an_empty_graph_makes_a_paper() -> None:
+    made = paper(Review(merging.combine({})))
+
+    assert "There is none." in said(part(made, "Findings").blocks)
+    assert "No source is recorded." in said(part(made, "Sources").blocks)
+
+
+# --- files ------------------------------------------------------------------------------------
+
+
+def test_a_file_with_another_ending_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(GovgraphError, match=r"\.html.*\.docx.*ends in '\.pdf'"):
+        papers.milltown()[0].report(tmp_path / "paper.pdf")
+
+
+def test_every_bundled_dataset_makes_a_paper_without_a_name(tmp_path: Path) -> None:
+    looked_at = api.read(*sorted(p for p in resources.seed_dir().iterdir() if p.is_dir()))
+    looked_at = looked_at.at(dt.date.fromisoformat(AS_OF))
+    made = paper(looked_at)
+    people = set(looked_at.tables["Person"]["name"])
+    page, document = papers.in_html(made), papers.in_word(made)
+
+    assert len(people) > 200
+    assert [name for name in people if name in page] == []
+    assert [name for name in people if name in document] == []
+    assert "Anytown (illustrative)" in page
+    longest = max(len(block.rows) for block in papers.tables_of(made))
+    assert longest <= 400
