@@ -21,7 +21,7 @@ def worked(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_following_the_readme_leads_where_it_says(worked: Path) -> None:
     made = {path.name for path in worked.iterdir()}
-    assert {"review.xlsx", "govgraph.lbug", "map.html", "bodies.csv"} <= made
+    assert {"review.xlsx", "govgraph.lbug", "map.html", "review.docx", "bodies.csv"} <= made
 
 
 def test_the_python_of_the_readme_runs(worked: Path, monkeypatch: pytest.MonkeyPatch) -> None:
