@@ -8,4 +8,5 @@ html_theme = "furo"
 html_title = "govgraph"
 html_copy_source = False
 html_show_sphinx = False
+html_show_copyright = False
 html_theme_options = {"navigation_with_keys": True}

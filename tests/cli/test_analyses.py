@@ -50,6 +50,35 @@ def test_findings_say_what_is_wrong_with_the_ways_up_and_why(ask: Run) -> None:
     assert "The links of Youth Board are given completely (terms, 4)" in shown
 
 
+def test_the_day_on_the_table_reads_as_a_sentence(ask: Run) -> None:
+    shown = " ".join(ask("escalate", "FP", "--raised", "2026-03-04").output.split())
+
+    assert "Raised on 4 March 2026" in shown
+
+
+def test_the_summary_says_how_far_each_body_is_from_the_top(ask: Run) -> None:
+    shown = " ".join(ask("escalate", "--summary").output.split())
+    rows = answer(ask, "escalate", "--summary")["rows"]
+
+    assert "nearest apex: Health and Wellbeing Board, 2 hops" in shown
+    assert "Days at worst: 365" in shown
+    by_body = {row["body"]: row for row in rows}  # type: ignore[attr-defined]
+    assert by_body["Families Partnership"]["hops_least"] == 2
+    assert by_body["Youth Board"]["end"] == "dead end"
+
+
+def test_the_most_routes_of_a_list_are_one_at_least(ask: Run) -> None:
+    assert answer(ask, "escalate", "FP", "--max-routes", "1")["rows"]
+    assert "--max-routes" in ask("escalate", "FP", "--max-routes", "0", code=2).output
+
+
+@pytest.mark.parametrize(
+    "args", [("FP", "--summary"), ("--summary", "--findings"), ("--summary", "--to", "CP")]
+)
+def test_the_summary_is_of_all_bodies(ask: Run, args: tuple[str, ...]) -> None:
+    assert "--summary looks at all bodies" in ask("escalate", *args, code=2).output
+
+
 def test_findings_are_of_all_bodies(ask: Run) -> None:
     assert "--findings" in ask("escalate", "FP", "--findings", code=2).output
 
@@ -172,3 +201,10 @@ def test_the_map_is_one_file(ask: Run, tmp_path: Path) -> None:
 
     assert "Wrote map.html" in shown
     assert "Families Partnership" in (tmp_path / "map.html").read_text(encoding="utf-8")
+
+
+def test_the_map_names_people_only_where_it_is_asked_to(ask: Run, tmp_path: Path) -> None:
+    for given, is_named in (([], False), (["--names"], True)):
+        ask("map", *given, "-o", "map.html")
+        page = (tmp_path / "map.html").read_text(encoding="utf-8")
+        assert ("Jo Smith" in page) is is_named

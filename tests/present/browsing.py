@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from govgraph.governance import Governance
 from govgraph.present import map as maps
 from tests.builders import governance
+from tests.cities import city
 from tests.conftest import OfflinePage
 
 if TYPE_CHECKING:
@@ -83,6 +85,12 @@ def children_and_health(**more: Any) -> Governance:
         ],
         **{"include_proposed": True, **more},
     )
+
+
+@cache
+def city_map(count: int) -> str:
+    """The page of a made-up city of so many bodies."""
+    return maps.draw(city(count)).html()
 
 
 def is_untroubled(offline_page: OfflinePage) -> bool:

@@ -19,13 +19,21 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def opened(offline_page: OfflinePage, tmp_path: Path) -> Callable[..., Page]:
-    """Opens the map of a snapshot as a reader does: a file, on a machine without network."""
+    """Opens the map of a snapshot as a reader does: a file, on a machine without network.
+
+    What is opened is a snapshot, or a page that is drawn already.
+    """
 
     def open_map(
-        g: Governance, *, size: tuple[int, int] = (1280, 800), link: str = "", **arguments: Any
+        shown: Governance | str,
+        *,
+        size: tuple[int, int] = (1280, 800),
+        link: str = "",
+        **arguments: Any,
     ) -> Page:
         path = tmp_path / "map.html"
-        maps.draw(g, **arguments).write(path)
+        html = shown if isinstance(shown, str) else maps.draw(shown, **arguments).html()
+        path.write_text(html, encoding="utf-8", newline="\n")
         page = offline_page.page
         page.set_viewport_size({"width": size[0], "height": size[1]})
         page.add_init_script(RECORDER)

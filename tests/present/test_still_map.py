@@ -1,19 +1,16 @@
 import xml.etree.ElementTree as ET
 
-from govgraph import merging
-from govgraph.governance import Governance
 from govgraph.present import map as maps
 from govgraph.present import still_map
 from govgraph.present.pictures import Picture
-from tests.builders import Rows, facts
+from tests.builders import Rows, governance
 
 SVG = "{http://www.w3.org/2000/svg}"
 
 
 def still(bodies: Rows, links: Rows = (), *, include_proposed: bool = False) -> Picture:
-    tables = {"bodies": bodies} | ({"links": links} if links else {})
-    g = Governance(merging.combine({"test": facts(**tables)}), include_proposed=include_proposed)
-    drawn = maps.draw(g)
+    g = governance(bodies=bodies, links=links) if links else governance(bodies=bodies)
+    drawn = maps.draw(g.at(include_proposed=include_proposed))
     return still_map.sketch(drawn.network, "The map")
 
 

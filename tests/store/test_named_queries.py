@@ -930,6 +930,15 @@ def test_a_query_cannot_write(store: Store, cypher: str) -> None:
 # --- the files -----------------------------------------------------------------------------
 
 
+def test_every_path_of_a_query_has_an_upper_bound() -> None:
+    for file in resources.cypher_dir().iterdir():
+        text = re.sub(r"//.*", "", file.read_text(encoding="utf-8"))
+        for pattern in re.findall(r"\[[^\]]*\*[^\]]*\]", text):
+            most = re.search(r"\*\d+\.\.(\d+)\s*\]", pattern)
+            assert most is not None, (file.name, pattern)
+            assert int(most[1]) <= 30
+
+
 def test_every_file_is_a_query() -> None:
     assert sorted(file.stem for file in resources.cypher_dir().iterdir()) == sorted(QUERIES)
 

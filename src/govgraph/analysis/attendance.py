@@ -16,15 +16,15 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from govgraph import dates, frames, rules
+from govgraph import dates, frames
 from govgraph.analysis import (
     absences,
     attendance_notes,
     attendance_words,
-    citing,
     clocks,
     marks,
     reach,
+    rules_of_bodies,
     shares,
     timeline,
     verdict_rows,
@@ -135,17 +135,9 @@ def attendance_rules(g: Governance, bodies: pd.Index) -> pd.DataFrame:
     ``nth`` numbers equal rules of one body that differ in reading, consequence or date.
     """
     columns = ["body_id", "body", "text", "reading", "consequence", "start_date"]
-    rows = g.rules
-    rows = rows[(rows["kind"] == "attendance") & rows["body_id"].isin(bodies)]
-    rows = citing.with_all_citations(rows.sort_values("id"), g.held("HAS_RULE"))
-    distinct = citing.each_once(rows, columns, ["source", "paragraph"])
-    distinct = distinct.sort_values(columns, ignore_index=True)
-    meaning = {text: rules.parse("attendance", text) for text in distinct["text"].unique()}
-    parsed = pd.Series(
-        [meaning[text] for text in distinct["text"]], index=distinct.index, dtype=object
-    )
+    distinct = rules_of_bodies.in_force(g, "attendance", bodies=bodies, each=columns)
+    parsed = distinct["parsed"]
     distinct = distinct.assign(
-        parsed=parsed,
         is_counted=parsed.map(lambda rule: isinstance(rule, CountingRule)).astype(bool),
         is_timed=parsed.map(clocks.is_evaluated).astype(bool),
     )

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from govgraph import frames, model, names
-from govgraph.analysis import structure_rows
+from govgraph.analysis import rules_of_bodies, structure_rows
 from govgraph.analysis.structure_rows import (
     CANDIDATE,
     FOUND,
@@ -76,8 +76,8 @@ def findings(g: Governance) -> Iterator[Finding]:
     are not given completely the count is a lower bound: then only that a cap is exceeded can
     be certain. What a rule leaves room for is a row too, stated and no fault.
     """
-    ruled = structure_rows.parsed_rules(g, "composition")
-    ruled = ruled[ruled["understood"]]
+    ruled = rules_of_bodies.in_force(g, "composition")
+    ruled = ruled[rules_of_bodies.understood(ruled)]
     every = structure_rows.seats(g)
     is_member = every["role"].isin(model.MEMBER_ROLES)
     seats = every[is_member]

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from govgraph import frames
-from govgraph.analysis import structure_rows
+from govgraph.analysis import rules_of_bodies, structure_rows
 from govgraph.analysis.structure_rows import (
     CANDIDATE,
     FOUND,
@@ -65,8 +65,8 @@ def findings(g: Governance) -> Iterator[Finding]:
 
 def _of_rules(g: Governance) -> Iterator[Finding]:
     kinds = ("composition", "frequency", "review", *_ONE_VALUE)
-    ruled = structure_rows.parsed_rules(g, *kinds)
-    ruled = ruled[ruled["understood"]]
+    ruled = rules_of_bodies.in_force(g, *kinds)
+    ruled = ruled[rules_of_bodies.understood(ruled)]
     ruled = ruled[ruled.duplicated(["body_id", "kind"], keep=False)]
     for (_, kind), rows in ruled.groupby(["body_id", "kind"], sort=False):
         for one, other in itertools.combinations(frames.records(rows), 2):
@@ -149,7 +149,7 @@ def _clause(row: dict[str, Any]) -> str:
 
 def _of_meetings(g: Governance) -> Iterator[Finding]:
     """A frequency rule against the number of meetings a year that is stated of its body."""
-    ruled = structure_rows.parsed_rules(g, "frequency")
+    ruled = rules_of_bodies.in_force(g, "frequency")
     bodies = {row["id"]: row for row in frames.records(g.bodies)}
     for row in frames.records(ruled):
         rule, body = row["parsed"], bodies[row["body_id"]]

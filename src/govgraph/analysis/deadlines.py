@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from govgraph import dates, rules
-from govgraph.analysis import citing
+from govgraph.analysis import rules_of_bodies
 from govgraph.analysis.upward_wording import listed
 from govgraph.analysis.working_days import (
     Country,
@@ -163,15 +163,7 @@ def _the_meeting(g: Governance, body: str, day: dt.date) -> pd.DataFrame:
 def _rules(g: Governance, bodies: Sequence[str]) -> pd.DataFrame:
     """The rules of these bodies that set a deadline, parsed; equal rows are one, all cited."""
     by = ["body_id", "body", "kind", "text", "reading", "consequence", "start_date", "end_date"]
-    rows = g.rules
-    rows = rows[rows["kind"].isin(KINDS) & rows["body_id"].isin(bodies)]
-    rows = citing.with_all_citations(rows.sort_values("id"), g.held("HAS_RULE"))
-    distinct = citing.each_once(rows, by, ["source", "paragraph"])
-    distinct = distinct.sort_values(by, ignore_index=True)
-    pairs = zip(distinct["kind"], distinct["text"], strict=True)
-    meaning = {pair: rules.parse(*pair) for pair in set(pairs)}
-    parsed = [meaning[pair] for pair in zip(distinct["kind"], distinct["text"], strict=True)]
-    return distinct.assign(parsed=pd.Series(parsed, index=distinct.index, dtype=object))
+    return rules_of_bodies.in_force(g, *KINDS, bodies=bodies, each=by)
 
 
 # --- readings -----------------------------------------------------------------------------

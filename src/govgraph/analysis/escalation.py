@@ -148,11 +148,11 @@ def routes(
     def timed(walk: Walk, words: Wording) -> RouteDays:
         return days_of(walk, words, calendar, raised)
 
-    listed_ = Listed.of(question, words, timed)
-    answer = listed_.answer
-    frame = _frame(listed_)
+    found = Listed.of(question, words, timed)
+    answer = found.answer
+    frame = _frame(found)
     frame["people_on_route"] = _people_on_routes(g, words, [walk for _, walk in answer.found])
-    changes, additions = route_proposals.would_change(g, question, listed_, timed)
+    changes, additions = route_proposals.would_change(g, question, found, timed)
     frame["would_change"] = changes
     frame = frame[list(ROUTE_COLUMNS)].astype(ROUTE_COLUMNS)
     said = _notes(g, question, answer, words, frame, is_dated=raised is not None)
@@ -175,11 +175,11 @@ def _find_target(g: Governance, name: str) -> tuple[bool, str]:
 # --- the frame ----------------------------------------------------------------------------
 
 
-def _frame(listed_: Listed) -> pd.DataFrame:
-    answer = listed_.answer
+def _frame(found: Listed) -> pd.DataFrame:
+    answer = found.answer
     rows = [
-        _row(route, days, answer.capped.get(route.walk.nodes[0], ""), listed_.words)
-        for route, days in zip(answer.found, listed_.days, strict=True)
+        _row(route, days, answer.capped.get(route.walk.nodes[0], ""), found.words)
+        for route, days in zip(answer.found, found.days, strict=True)
     ]
     return pd.DataFrame(rows, columns=[*ROUTE_COLUMNS])
 
@@ -291,7 +291,7 @@ def _notes(
     said += _on_the_cut(answer, words)
     if question.to is not None and answer.asked and frame.empty:
         said.append(
-            "A way there is recorded, but none of so few steps."
+            "A way there is recorded, but it is too long to be listed."
             if answer.is_reached
             else "No such route is recorded."
         )
@@ -317,7 +317,8 @@ def _notes(
             "matter on at the first one for which it is in time. A meeting that is not recorded, "
             "or called specially, may be sooner."
         )
-    is_unknown = frame["days_worst"].isna() & (frame["hops"] > 0)
+    has_end = (frame["hops"] > 0) & ~frame["end"].isin((upward.CYCLE, upward.CUT_SHORT))
+    is_unknown = frame["days_worst"].isna() & has_end
     if is_unknown.any() and not is_dated and len(g.tables["Meeting"]):
         said.append(
             "Where no frequency is recorded, known meeting dates count once the date on which "

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from govgraph import dates, frames
-from govgraph.analysis import structure_rows
+from govgraph.analysis import rules_of_bodies, structure_rows
 from govgraph.analysis.structure_rows import CANDIDATE, Finding, counted, place
 from govgraph.governance import Governance
 from govgraph.rules.frequency import Frequency
@@ -26,7 +26,7 @@ def findings(g: Governance) -> Iterator[Finding]:
     candidate, for the terms seldom say which year they mean; a rule that names another year
     ("municipal year") is left out.
     """
-    rules = structure_rows.parsed_rules(g, "frequency")
+    rules = rules_of_bodies.in_force(g, "frequency")
     rules = rules[rules["parsed"].map(_sets_a_least).astype(bool)]
     rules = rules[g.covers(rules["body_id"], "attendance")]
     if rules.empty:
@@ -43,7 +43,7 @@ def findings(g: Governance) -> Iterator[Finding]:
 
 def notes(g: Governance) -> list[str]:
     """For how many bodies it is unknown whether they meet as often as they should."""
-    rules = structure_rows.parsed_rules(g, "frequency")
+    rules = rules_of_bodies.in_force(g, "frequency")
     named = rules.loc[rules["parsed"].map(_names_another_year).astype(bool), "body_id"].nunique()
     bodies = rules.loc[rules["parsed"].map(_sets_a_least).astype(bool), "body_id"]
     bodies = bodies.drop_duplicates()

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from govgraph import frames
-from govgraph.analysis import structure_rows
+from govgraph.analysis import rules_of_bodies, structure_rows
 from govgraph.analysis.structure_rows import (
     EVIDENCED,
     MISSING,
@@ -75,8 +75,8 @@ def required(g: Governance, who: WhoSits) -> Required:
     Returns:
         findings, and for each rule a sentence with the numbers.
     """
-    ruled = structure_rows.parsed_rules(g, "composition")
-    ruled = ruled[ruled["understood"]]
+    ruled = rules_of_bodies.in_force(g, "composition")
+    ruled = ruled[rules_of_bodies.understood(ruled)]
     is_on_officers = ruled["parsed"].map(lambda rule: isinstance(rule, Officers)).astype(bool)
     ruled = ruled[is_on_officers]
     findings: list[Finding] = []

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from govgraph import dates, frames
-from govgraph.analysis import structure_rows
+from govgraph.analysis import rules_of_bodies, structure_rows
 from govgraph.analysis.structure_rows import (
     CANDIDATE,
     FOUND,
@@ -45,7 +45,7 @@ def findings(g: Governance) -> Iterator[Finding]:
     """
     sources = {row["id"]: row for row in frames.records(g.tables["Source"])}
     replaced_by = _replacements(g)
-    for row in frames.records(structure_rows.parsed_rules(g, "review")):
+    for row in frames.records(rules_of_bodies.in_force(g, "review")):
         cited = frames.split_list(row["source"])
         newest = max((sources[id_] for id_ in cited if id_ in sources), key=_age, default=None)
         yield _of_rule(g, row, newest, replaced_by)

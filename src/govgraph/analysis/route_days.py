@@ -25,8 +25,8 @@ from typing import TypeVar
 
 import pandas as pd
 
-from govgraph import dates, frames, rules
-from govgraph.analysis import upward
+from govgraph import dates, frames
+from govgraph.analysis import rules_of_bodies, upward
 from govgraph.analysis.deadlines import readings
 from govgraph.analysis.upward import Walk
 from govgraph.analysis.upward_wording import VERBS, Wording, citation, listed, times_a_year
@@ -169,13 +169,13 @@ def _by_body(meetings: pd.DataFrame, read: Callable[[str], Day]) -> dict[str, li
 def _papers(g: Governance) -> dict[str, PaperRules]:
     stated = g.rules
     stated = stated[stated["kind"] == "papers"].sort_values(["body_id", "clause", "text"])
+    stated = stated.assign(parsed=rules_of_bodies.meanings(stated["kind"], stated["text"]))
     quoted: dict[str, list[str]] = {}
     parsed: dict[str, list[object]] = {}
-    for body, text, source, clause in stated[["body_id", "text", "source", "clause"]].itertuples(
-        index=False
-    ):
+    columns = ["body_id", "text", "source", "clause", "parsed"]
+    for body, text, source, clause, rule in stated[columns].itertuples(index=False):
         quoted.setdefault(body, []).append(f"'{text}' {citation([source, clause])}".strip())
-        parsed.setdefault(body, []).append(rules.parse("papers", text))
+        parsed.setdefault(body, []).append(rule)
     return {
         body: PaperRules(listed(said), _every_reading(parsed[body]))
         for body, said in quoted.items()

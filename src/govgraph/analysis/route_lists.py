@@ -109,10 +109,15 @@ class _List:
     def steps(self) -> int:
         return sum(found.steps for found in self.by_matter.values())
 
-    def would_grow(self, most: int) -> bool:
-        """Whether larger shares of routes and steps could make the list longer."""
+    def is_cut_by_shares(self, most: int) -> bool:
+        """Whether the list is cut by something else than the most that may be listed."""
+        return self.would_grow(most, more_rows=1, more_steps=1)
+
+    def would_grow(self, most: int, more_rows: int, more_steps: int) -> bool:
+        """Whether so many more rows, or steps, could make the list longer."""
         return any(
-            BY_STEPS in found.cut_by or (BY_ROUTES in found.cut_by and len(found.walks) < most)
+            (more_steps > 0 and BY_STEPS in found.cut_by)
+            or (more_rows > 0 and BY_ROUTES in found.cut_by and len(found.walks) < most)
             for found in self.by_matter.values()
         )
 
@@ -132,6 +137,7 @@ class _Lister:
         self._search = Search(ladder)
 
     def lists(self, asked: Sequence[int]) -> dict[int, _List]:
+        """A list for each body: fair shares first, and then again of what others leave."""
         lists: dict[int, _List] = {}
         share = max(1, MAX_ROWS // max(1, len(asked)))
         steps = min(MAX_STEPS, max(_STEPS_AT_LEAST, _STEPS_IN_ALL // max(1, len(asked))))
@@ -141,15 +147,18 @@ class _Lister:
             for node in growing:
                 lists[node] = self._list(node, share, steps)
                 steps_left -= lists[node].steps
-            growing = [node for node in growing if lists[node].would_grow(self._most)]
-            if not growing:
+            growing = [node for node in growing if lists[node].is_cut_by_shares(self._most)]
+            if not growing or steps_left <= 0:
                 break
             rows_left = MAX_ROWS - sum(each.rows for each in lists.values())
-            more = max(0, rows_left) // len(growing)
-            more_steps = min(MAX_STEPS, max(steps, steps_left // len(growing)))
-            if steps_left <= 0 or (more, more_steps) == (0, steps):
-                break
-            share, steps = share + more, more_steps
+            more_rows = max(0, rows_left) // len(growing)
+            more_steps = min(MAX_STEPS, max(steps, steps_left // len(growing))) - steps
+            growing = [
+                node
+                for node in growing
+                if lists[node].would_grow(self._most, more_rows, more_steps)
+            ]
+            share, steps = share + more_rows, steps + more_steps
         return lists
 
     @property
@@ -215,7 +224,7 @@ class _Lister:
             why.append(f"none of more than {self._question.hops:,} steps")
         if BY_STEPS in found.cut_by:
             why.append("the search was cut short")
-        if BY_ROUTES in found.cut_by and count > 1:
+        elif BY_ROUTES in found.cut_by and count > 1:
             why.append("those that reach an end in the fewest steps come first")
         return f"{said} ({'; '.join(why)})" if why else said
 

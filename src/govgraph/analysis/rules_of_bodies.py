@@ -1,12 +1,13 @@
-"""The rules of one kind: what they say, whether they were understood, since when they hold."""
+"""The rules of a kind: what they say, whether they were understood, since when they hold."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 import pandas as pd
 
-from govgraph import dates, rules
+from govgraph import dates, frames, rules
 from govgraph.analysis import citing
 from govgraph.governance import Governance
 
@@ -50,8 +51,51 @@ def of_kind(g: Governance, kind: str, body_id: str | None = None) -> pd.DataFram
     by = [*_SAID, "first", "last", "certain_from", "in_force"]
     found = citing.each_once(cited, by, ["source", "paragraph"])
     found = found.sort_values([*_SAID], ignore_index=True)
-    parsed = [rules.parse(kind, text) for text in found["text"]]
-    return found.assign(parsed=pd.Series(parsed, index=found.index, dtype=object))
+    kinds = pd.Series(kind, index=found.index, dtype="str")
+    return found.assign(parsed=meanings(kinds, found["text"]))
+
+
+def in_force(
+    g: Governance,
+    *kinds: str,
+    bodies: Iterable[str] | None = None,
+    each: Sequence[str] | None = None,
+) -> pd.DataFrame:
+    """The rules of these kinds that hold on the day, each with what it says.
+
+    Args:
+        g: the snapshot.
+        kinds: the kinds of rule.
+        bodies: the ids of the bodies whose rules they are; those asked about if None.
+        each: rows that are equal in these columns are one rule; in their order. Without it,
+            every row stays, with all its columns, in the order of the snapshot.
+
+    Returns:
+        the columns of ``each``, or those of ``g.rules``; ``source, paragraph`` (every one that
+        states the rule) and ``parsed`` (what :func:`govgraph.rules.parse` gives).
+    """
+    rows = g.rules
+    wanted = pd.Series(list(g.asked_about if bodies is None else bodies), dtype="str")
+    rows = rows[rows["kind"].isin(kinds) & frames.are_among(rows["body_id"], wanted)]
+    if each is not None:
+        rows = rows.sort_values("id")
+    rows = citing.with_all_citations(rows.reset_index(drop=True), g.held("HAS_RULE"))
+    if each is not None:
+        columns = list(dict.fromkeys(["kind", *each]))
+        rows = citing.each_once(rows, columns, ["source", "paragraph"])
+        rows = rows.sort_values(list(each), ignore_index=True)
+    return rows.assign(parsed=meanings(rows["kind"], rows["text"]))
+
+
+def meanings(kinds: pd.Series[str], texts: pd.Series[str]) -> pd.Series[Any]:
+    """What each of these provisions says (see :func:`govgraph.rules.parse`), each parsed once.
+
+    >>> meanings(pd.Series(["papers"]), pd.Series(["1 week before"])).tolist()
+    [Deadline(number=1, unit='week', direction='before', clear=False, working=None, item='')]
+    """
+    pairs = list(zip(kinds, texts, strict=True))
+    meaning = {pair: rules.parse(*pair) for pair in dict.fromkeys(pairs)}
+    return pd.Series([meaning[pair] for pair in pairs], index=texts.index, dtype=object)
 
 
 def understood(provisions: pd.DataFrame) -> pd.Series[bool]:

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from govgraph import dates, frames, model
-from govgraph.analysis import citing, structure_rows
+from govgraph.analysis import citing, rules_of_bodies, structure_rows
 from govgraph.analysis.structure_rows import COLUMNS, FOUND, STATED, UNKNOWN, Finding
 from govgraph.governance import Governance
 
@@ -129,7 +129,7 @@ def _unnamed(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _terms(g: Governance) -> Iterator[Finding]:
     """Provisions on terms, of office or of a group: plain words, shown and not evaluated."""
-    for row in structure_rows.parsed_rules(g, "term").to_dict("records"):
+    for row in rules_of_bodies.in_force(g, "term").to_dict("records"):
         yield Finding(
             finding=TERM,
             body=row["body"],

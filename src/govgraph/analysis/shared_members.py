@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from govgraph import frames
-from govgraph.analysis import structure_rows
+from govgraph.analysis import rules_of_bodies, structure_rows
 from govgraph.analysis.structure_rows import (
     EVIDENCED,
     FOUND,
@@ -35,8 +35,8 @@ def findings(g: Governance, who: WhoSits) -> Iterator[Finding]:
     That nobody is shared is ``missing`` only where the members of both are given completely
     and by name; elsewhere it is ``unknown``.
     """
-    ruled = structure_rows.parsed_rules(g, "composition")
-    for row in frames.records(ruled[ruled["understood"]]):
+    ruled = rules_of_bodies.in_force(g, "composition")
+    for row in frames.records(ruled[rules_of_bodies.understood(ruled)]):
         if isinstance(row["parsed"], SharedMembers):
             yield _of_rule(who, row, row["parsed"])
 

@@ -19,6 +19,7 @@ from govgraph.analysis import (
     provisions,
     required_seats,
     reviews,
+    rules_of_bodies,
     seat_states,
     shared_members,
     structure_rows,
@@ -204,8 +205,8 @@ def _coverage(g: Governance, template: Template | None, wanted: Sequence[str]) -
         notes += meeting_counts.notes(g)
     if template and provisions.PROVISION in wanted:
         notes += [*template.notes, *provisions.notes(g)]
-    rules = structure_rows.parsed_rules(g, "composition", "frequency", "review")
-    unread = rules[~rules["understood"]]
+    rules = rules_of_bodies.in_force(g, "composition", "frequency", "review")
+    unread = rules[~rules_of_bodies.understood(rules)]
     notes += [
         f"Kept in plain words, not evaluated: {row['text']} ({row['body']}, {row['kind']})."
         for row in unread[["text", "body", "kind"]].drop_duplicates().to_dict("records")

@@ -10,10 +10,8 @@ from typing import Any
 
 import pandas as pd
 
-from govgraph import frames, model, names, rules
-from govgraph.analysis import citing
+from govgraph import frames, model, names
 from govgraph.governance import Governance
-from govgraph.rules import Rule
 
 FOUND = "found"
 MISSING = "missing"
@@ -150,29 +148,6 @@ def tied_offices(g: Governance) -> pd.DataFrame:
     rows = g.held("EX_OFFICIO").rename(columns={"from_id": "seat_id", "to_id": "place_id"})
     wanted = ["seat_id", "place_id", "office", "basis", "source", "paragraph"]
     return rows[wanted].drop_duplicates(["seat_id", "place_id", "office"])
-
-
-# --- rules --------------------------------------------------------------------------------
-
-
-def parsed_rules(g: Governance, *kinds: str) -> pd.DataFrame:
-    """The rules of these kinds of the bodies asked about, each with what it says.
-
-    Returns:
-        rows of ``rules`` with ``parsed`` and ``understood``, and with every source and
-        paragraph that states each rule.
-    """
-    rows = g.rules
-    rows = rows[rows["kind"].isin(kinds) & rows["body_id"].isin(g.asked_about)]
-    rows = citing.with_all_citations(rows.reset_index(drop=True), g.held("HAS_RULE"))
-    distinct = rows[["kind", "text"]].drop_duplicates()
-    pairs = zip(distinct["kind"], distinct["text"], strict=True)
-    meaning = {(kind, text): rules.parse(kind, text) for kind, text in pairs}
-    said = [meaning[key] for key in zip(rows["kind"], rows["text"], strict=True)]
-    return rows.assign(
-        parsed=pd.Series(said, index=rows.index, dtype=object),
-        understood=pd.Series([isinstance(rule, Rule) for rule in said], rows.index, dtype=bool),
-    )
 
 
 # --- words --------------------------------------------------------------------------------

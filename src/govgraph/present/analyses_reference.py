@@ -32,6 +32,11 @@ _ANALYSES: dict[str, tuple[str, str, tuple[str, ...]]] = {
         "escalation_findings",
         ("escalation_findings.findings",),
     ),
+    "How far from the top": (
+        "escalate --summary",
+        "escalation_summary",
+        ("escalation_summary.summary",),
+    ),
     "Overlapping membership": ("overlap", "overlap", ("overlap.bodies", "overlap.over_time")),
     "People on several bodies": ("overlap --by person", 'overlap(by="person")', ("people.load",)),
     "Everybody named": ("people", "people_listed", ("people.listed",)),

@@ -43,18 +43,22 @@ def way_up(row: Row) -> Block:
     if row["routes"] is not None and row["hops_most"]:
         many = f"{words(row['routes'])} routes, the longest of {_hops(row['hops_most'])}"
         counted = "1 route" if row["routes"] == 1 else many
-    days = ""
-    if row["days_least"] is not None:
-        days = f"Days at worst: {words(row['days_least'])} by the quickest route to an apex whose "
-        days += "days are known"
-        if row["days_most"] is not None:
-            days += f", {words(row['days_most'])} by the slowest of all"
     return f"{row['body']} ({row['body_id']})", [
         where,
         counted,
-        days,
+        _least_and_most_days(row),
         "A way up leads into a circle." if row["comes_back"] else "",
     ]
+
+
+def _least_and_most_days(row: Row) -> str:
+    least, most = row["days_least"], row["days_most"]
+    if least is None:
+        return ""
+    if row["routes"] == 1:
+        return f"Days at worst: {words(least)}"
+    by_most = "" if most is None else f", {words(most)} by the slowest of all"
+    return f"Days at worst: {words(least)} by the quickest known route to an apex{by_most}"
 
 
 def _hops(hops: object) -> str:

@@ -192,7 +192,7 @@ def draw(
             "title": _title(g, drawn),
             "subject": "Find a body or person" if names else "Find a body",
             "areas": drawn.areas,
-            "has_apex": any(apex is True for apex in drawn.bodies["apex"]),
+            "has_apex": True in set(drawn.bodies["apex"]),
             "legend": _legend(drawn, edges, found, has_dots=_has_dots(deck["seats"])),
             "footer": _footer(g, drawn, found, names=names),
             "data": deck

@@ -24,16 +24,16 @@ function place() {
   for (const frame of plan.frames) {
     plan.at.set(frame.fold, { x: frame.x, y: frame.y, w: frame.w, h: frame.size + 18, frame });
   }
-  const boxes = boxesSeen();
+  const near = neighbourhood();
   nodes.clear();
   edges.clear();
-  nodes.add(boxes.map((id) => visNode(nodeOf.get(id))));
+  nodes.add(boxesSeen().map((id) => ({ ...visNode(nodeOf.get(id)), ...lookOfBox(id, near) })));
   edges.add(
     across
       .filter((edge) => plan.at.has(edge.from) && plan.at.has(edge.to))
       .map((edge) => ({ id: edge.id, from: edge.from, to: edge.to, dashes: edge.dashes, ...lookOf(edge) })),
   );
-  refresh();
+  showChosen();
   tellWhatIsSeen();
 }
 
@@ -43,9 +43,9 @@ function boxesSeen() {
 
 function visNode(node) {
   const { x, y, w, h } = plan.at.get(node.id);
-  const { id, shape, margin, color, borderWidth, font, shapeProperties, opacity } = node;
+  const { id, shape, margin, color, borderWidth, font, shapeProperties } = node;
   return {
-    id, shape, margin, color, borderWidth, font, shapeProperties, opacity,
+    id, shape, margin, color, borderWidth, font, shapeProperties,
     label: linesOf(node).join("\n"),
     x: x + w / 2,
     y: y + h / 2,
@@ -69,15 +69,19 @@ function lookOf(edge) {
 // Shows what is chosen and hides what the legend hides; every place stays as it is.
 function refresh() {
   const near = neighbourhood();
-  nodes.update(
-    boxesSeen().map((id) => {
-      const node = nodeOf.get(id);
-      return { id, hidden: !isSeen(node), opacity: near && !near.has(id) ? 0.3 : node.opacity };
-    }),
-  );
+  nodes.update(boxesSeen().map((id) => ({ id, ...lookOfBox(id, near) })));
   edges.update(
     across.filter((edge) => edges.get(edge.id)).map((edge) => ({ id: edge.id, ...lookOf(edge) })),
   );
+  showChosen();
+}
+
+function lookOfBox(id, near) {
+  const node = nodeOf.get(id);
+  return { hidden: !isSeen(node), opacity: near && !near.has(id) ? 0.3 : node.opacity };
+}
+
+function showChosen() {
   if (state.chosen !== null && nodes.get(state.chosen)) network.selectNodes([state.chosen], false);
   else network.unselectAll();
   network.redraw();

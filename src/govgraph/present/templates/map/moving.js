@@ -119,7 +119,10 @@ function show(key) {
     state.focus = null;
     lookOver();
   }
-  for (const fold of foldsAround(id)) if (!isOpen(fold)) state.open.add(fold);
+  const bodies = person ? person.map((seat) => seat.body) : [id];
+  for (const one of bodies.filter((body) => view.ids.has(body))) {
+    for (const fold of foldsAround(one)) if (!isOpen(fold)) state.open.add(fold);
+  }
   place();
   asTable(false);
   openCard(key);
