@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from govgraph.governance import Governance
+from govgraph.present import map as maps
 from tests.builders import governance
 from tests.conftest import OfflinePage
 from tests.present import hostile
@@ -566,3 +567,30 @@ def test_text_that_would_be_script_prints_as_text(
     assert page.evaluate("window.harmed") is None
     assert page.locator("#paper script, #paper img, #paper a").count() == 0
     assert is_untroubled(offline_page)
+
+
+@pytest.mark.parametrize(("names", "is_said"), [(False, False), (True, True)])
+def test_who_is_judged_to_be_whom_is_said_only_where_people_are_named(
+    names: bool, is_said: bool
+) -> None:
+    g = governance(
+        bodies=[{"name": "Board"}, {"name": "Trust"}],
+        memberships=[
+            {"body": "Board", "seat": "Chair", "person": "Jo Wilson"},
+            {"body": "Trust", "seat": "Chair", "person": "Joanne Wilson"},
+        ],
+        same_people=[
+            {
+                "person_a": "Jo Wilson",
+                "person_b": "Joanne Wilson",
+                "verdict": "same_as",
+                "reason": "Confirmed by the clerk",
+                "who": "Governance Officer",
+                "date": "2025-03",
+            }
+        ],
+    )
+    html = maps.draw(g, names=names).html()
+
+    assert ("Wilson" in html) is is_said
+    assert ("Judgements on who is one person are followed, in 1 case." in html) is not is_said
