@@ -360,6 +360,30 @@ def test_a_link_reopens_the_same_view(opened: Opened) -> None:
     assert again["y"] == pytest.approx(where["y"], abs=3)
 
 
+def test_a_link_reopens_what_was_unfolded_to_show_a_body(opened: Opened) -> None:
+    page = opened(city_map(200))
+    before = {box["words"] for box in printed(page)}
+    page.click("#unfold")
+    hidden = sorted({box["words"] for box in printed(page)} - before)[0]
+    page.click("#fold")
+    search(page, hidden)
+    link = link_of(page)
+
+    page = opened(city_map(200), link=link)
+    assert hidden in {box["words"] for box in printed(page)}
+    assert page.inner_text("#card h2") == hidden
+
+
+def test_the_whole_map_is_fitted_without_folding_what_was_unfolded(opened: Opened) -> None:
+    page = opened(city_map(200))
+    page.click("#unfold")
+    search(page, "harbour board")
+    page.click("#whole")
+
+    assert page.is_hidden("#card")
+    assert len(printed(page)) == 200
+
+
 def test_a_link_reopens_focus_area_and_table(opened: Opened) -> None:
     page = opened(children_and_health())
     search(page, "health and wellbeing")
