@@ -250,7 +250,7 @@ def test_a_name_within_a_note_is_left_out_as_well(opened: Opened) -> None:
 
     assert "Jo Smith" not in page.content()
     search(page, "board")
-    assert "[name left out] founded it." in page.inner_text("#card")
+    assert "[Chair, Board] founded it." in page.inner_text("#card")
 
 
 def test_somebody_who_is_looked_for_is_shown_on_all_their_bodies(opened: Opened) -> None:

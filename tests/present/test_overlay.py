@@ -201,5 +201,5 @@ def test_people_are_not_named_in_findings_unless_it_is_asked_for() -> None:
     (said,) = of_kind(found(g), "self-escalation")
     (named,) = of_kind(found(g, names=True), "self-escalation")
     assert "Jo Smith" not in said["text"]
-    assert "[name left out]" in said["text"]
+    assert "[Chair, One]" in said["text"]
     assert "Jo Smith" in named["text"]

@@ -151,7 +151,8 @@ def _by_codes(row: dict[str, Any], best: dict[str, Any]) -> str:
                 f"{best['power_b']}"
             )
     guess = "" if row["basis"] == kinds.STATED else " This rests on what is proposed: "
-    return f"{said}.{guess}{'; '.join(best['proposed']) + '.' if guess else ''}"
+    proposed = "; ".join(dict.fromkeys(best["proposed"])) + "." if guess else ""
+    return f"{said}.{guess}{proposed}"
 
 
 def _not_the_same(best: dict[str, Any]) -> str:

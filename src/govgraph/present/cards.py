@@ -103,7 +103,7 @@ def deal(
     ]
     dealt = {"cards": dict(made), "seats": deck.seats}
     if not names:
-        dealt = roles.Unnamed.of(g).all_of(dealt)
+        dealt = roles.of_people(g).all_of(dealt)
     return dealt | {"sources": deck.sources}
 
 

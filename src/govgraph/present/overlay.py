@@ -73,8 +73,8 @@ def of(
     found += [*_ways_up(g, seen, places), *_attendance(g, seen, places, names=names)]
     found += [] if is_large else _vacancies(g, seen, places)
     if not names:
-        unnamed = roles.Unnamed.of(g)
-        found = [one | unnamed.all_of({name: one[name] for name in _WORDS}) for one in found]
+        in_place = roles.of_people(g)
+        found = [one | in_place.all_of({name: one[name] for name in _WORDS}) for one in found]
     kinds = _kinds(found)
     place_of = {kind["name"]: number for number, kind in enumerate(kinds)}
     findings = [

@@ -26,8 +26,8 @@ from govgraph.present.paper.document import (
 )
 from govgraph.present.paper.questions import kind_of
 from govgraph.present.paper.results import SMALLEST_GROUP, Material, Results
-from govgraph.present.paper.roles import of_people
 from govgraph.present.paper.written import Draft, Writer
+from govgraph.present.roles import of_people
 
 WRITTEN_OUT = 6
 """So many findings of a sort are written out; the others stand in the table of all findings."""
