@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from govgraph.governance import Governance
+from govgraph.present import map as maps
 from tests.builders import governance
 from tests.conftest import OfflinePage
 from tests.present import hostile
@@ -359,6 +360,30 @@ def test_a_link_reopens_the_same_view(opened: Opened) -> None:
     assert again["y"] == pytest.approx(where["y"], abs=3)
 
 
+def test_a_link_reopens_what_was_unfolded_to_show_a_body(opened: Opened) -> None:
+    page = opened(city_map(200))
+    before = {box["words"] for box in printed(page)}
+    page.click("#unfold")
+    hidden = sorted({box["words"] for box in printed(page)} - before)[0]
+    page.click("#fold")
+    search(page, hidden)
+    link = link_of(page)
+
+    page = opened(city_map(200), link=link)
+    assert hidden in {box["words"] for box in printed(page)}
+    assert page.inner_text("#card h2") == hidden
+
+
+def test_the_whole_map_is_fitted_without_folding_what_was_unfolded(opened: Opened) -> None:
+    page = opened(city_map(200))
+    page.click("#unfold")
+    search(page, "harbour board")
+    page.click("#whole")
+
+    assert page.is_hidden("#card")
+    assert len(printed(page)) == 200
+
+
 def test_a_link_reopens_focus_area_and_table(opened: Opened) -> None:
     page = opened(children_and_health())
     search(page, "health and wellbeing")
@@ -566,3 +591,30 @@ def test_text_that_would_be_script_prints_as_text(
     assert page.evaluate("window.harmed") is None
     assert page.locator("#paper script, #paper img, #paper a").count() == 0
     assert is_untroubled(offline_page)
+
+
+@pytest.mark.parametrize(("names", "is_said"), [(False, False), (True, True)])
+def test_who_is_judged_to_be_whom_is_said_only_where_people_are_named(
+    names: bool, is_said: bool
+) -> None:
+    g = governance(
+        bodies=[{"name": "Board"}, {"name": "Trust"}],
+        memberships=[
+            {"body": "Board", "seat": "Chair", "person": "Jo Wilson"},
+            {"body": "Trust", "seat": "Chair", "person": "Joanne Wilson"},
+        ],
+        same_people=[
+            {
+                "person_a": "Jo Wilson",
+                "person_b": "Joanne Wilson",
+                "verdict": "same_as",
+                "reason": "Confirmed by the clerk",
+                "who": "Governance Officer",
+                "date": "2025-03",
+            }
+        ],
+    )
+    html = maps.draw(g, names=names).html()
+
+    assert ("Wilson" in html) is is_said
+    assert ("Judgements on who is one person are followed, in 1 case." in html) is not is_said

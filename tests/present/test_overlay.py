@@ -133,6 +133,20 @@ def test_remits_are_not_compared_among_too_many_bodies(monkeypatch: pytest.Monke
     assert "not on the map" in seen.notes[0]
 
 
+def test_one_area_of_many_has_its_remits_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(overlay, "MOST_BODIES", 3)
+    g = governance(
+        bodies=[
+            {"name": f"Body {n}", "id": f"b{n}", "area": "Here" if n < 2 else "There"}
+            for n in range(5)
+        ],
+        remits=[{"body": f"b{n}", "clause": "1", "text": DUTY} for n in range(5)],
+    )
+
+    assert found(g).notes != []
+    assert any(one.get("is_pair") for one in found(g.at(areas=["Here"])).findings)
+
+
 def verdicts(g: Governance) -> pd.DataFrame:
     row = dict.fromkeys(attendance.verdicts(g).columns)
     row |= {

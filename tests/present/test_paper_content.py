@@ -327,11 +327,26 @@ def test_every_question_asks_something_and_says_every_word() -> None:
         assert "{" not in asked
 
 
-def test_somebody_in_two_chairs_is_asked_about_once_and_by_role(milltown: Paper) -> None:
-    finding = found(milltown, "Bodies with the same person in the chair")
+def test_somebody_in_the_chair_of_two_bodies_is_asked_about_once_and_by_role() -> None:
+    seats = [
+        {"body": body, "seat": "Chair", "person": "Jo Smith", "role": "chair"}
+        for body in ("Care Group", "Play Group")
+    ]
+    bodies = [{"name": "Care Group"}, {"name": "Play Group"}]
+    finding = found(
+        paper(review(bodies=bodies, memberships=seats)), "Bodies with the same person in the chair"
+    )
 
     assert finding.statements[0] == "[Chair, Care Group] chairs both."
     assert "who would chair if a matter lies between them" in finding.question
+
+
+def test_a_chair_of_a_body_and_the_one_above_it_is_one_finding(milltown: Paper) -> None:
+    headings = [
+        heading for heading in findings(milltown) if "chair" in heading or "same" in heading
+    ]
+
+    assert headings == ["Matters that come to the same person again"]
 
 
 def test_the_links_that_a_finding_on_the_ways_up_rests_on_are_listed(milltown: Paper) -> None:

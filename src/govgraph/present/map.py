@@ -187,13 +187,14 @@ def draw(
     edges = _edges(drawn)
     deck = cards.deal(g, drawn.bodies, drawn.organisations, drawn.links, names=names)
     found = overlay.of(g, drawn, deck["sources"], names=names)
+    dots = "people" if names else "seats"
     network = Network(
         {
             "title": _title(g, drawn),
             "subject": "Find a body or person" if names else "Find a body",
             "areas": drawn.areas,
             "has_apex": True in set(drawn.bodies["apex"]),
-            "legend": _legend(drawn, edges, found, has_dots=_has_dots(deck["seats"])),
+            "legend": _legend(drawn, edges, found, seats=dots if _has_dots(deck["seats"]) else ""),
             "footer": _footer(g, drawn, found, names=names),
             "data": deck
             | {
@@ -377,9 +378,12 @@ def _strongest_first(types: Iterable[str]) -> list[str]:
 
 
 def _legend(
-    drawn: Scene, edges: Iterable[Mapping[str, Any]], found: Overlay, *, has_dots: bool
+    drawn: Scene, edges: Iterable[Mapping[str, Any]], found: Overlay, *, seats: str
 ) -> list[dict[str, Any]]:
-    """Groups of switches, each for what has its ``key``; ``off`` ones are hidden at first."""
+    """Groups of switches, each for what has its ``key``; ``off`` ones are hidden at first.
+
+    ``seats`` says what their dots stand for; blank where there are none.
+    """
     kinds = set(drawn.bodies["kind"])
     fills = {kind_colour(kind) for kind in kinds}
     states = {*drawn.bodies["state"], *drawn.links["state"]}
@@ -397,7 +401,7 @@ def _legend(
         _key("other organisation", "organisations with seats only", "pill", off=True)
         if (~is_linked).any()
         else None,
-        _key("person", "seats and vacancies", "dots", off=True) if has_dots else None,
+        _key("person", f"{seats} and vacancies", "dots", off=True) if seats else None,
     ]
     up = [
         _key(name, cards.link_words(name), "line", LINK_COLOURS[name])
@@ -484,7 +488,12 @@ def _footer(g: Governance, drawn: Scene, found: Overlay, *, names: bool) -> dict
     """What a reader has to know of the picture: sentences seen at once, and those to unfold."""
     newest = g.newest_evidence
     day = f"As of {g.as_of.isoformat()}."
-    first = [day, f"Newest evidence: {newest}." if newest else "", drawn.note, *g.caveats]
+    first = [
+        day,
+        f"Newest evidence: {newest}." if newest else "",
+        drawn.note,
+        *_caveats(g, names=names),
+    ]
     first = [sentence for sentence in first if sentence]
     many = max(2, sum(length <= _MOST_SIGNS_SEEN for length in accumulate(map(len, first))))
     said = [
@@ -497,6 +506,15 @@ def _footer(g: Governance, drawn: Scene, found: Overlay, *, names: bool) -> dict
         "Each body is drawn under one other only, where its strongest way up leads.",
     ]
     return {"first": first[:many], "notes": [sentence for sentence in said if sentence]}
+
+
+def _caveats(g: Governance, *, names: bool) -> list[str]:
+    """What a reader has to know of the evidence; without names, not who is judged to be whom."""
+    if names or not g.united:
+        return g.caveats
+    said = [sentence for sentence in g.caveats if sentence not in g.united]
+    cases = "case" if len(g.united) == 1 else "cases"
+    return [*said, f"Judgements on who is one person are followed, in {len(g.united)} {cases}."]
 
 
 def _proposed_left_out(g: Governance) -> str:

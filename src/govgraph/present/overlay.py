@@ -29,7 +29,8 @@ _COLOURS = ("#CC3311", "#AA3377", "#0077BB", "#7A5C00", "#009988", "#5B4DB0", "#
 """Dark enough for white words; after Paul Tol's schemes "vibrant" and "muted"."""
 _SIGNS = {"remits": "≈", "ways up": "!", "attendance": "×", "seats": "○"}
 
-_TOLD = ("ids", "is_pair", "seat", "text", "detail", "cites")
+_WORDS = ("text", "detail", "seat")
+_TOLD = ("ids", "is_pair", "cites", *_WORDS)
 
 Finding = dict[str, Any]
 
@@ -65,7 +66,7 @@ def of(
     """
     places = {source["id"]: number for number, source in enumerate(sources)}
     seen = set(drawn.bodies.loc[drawn.bodies["state"] != "former", "id"])
-    is_large = len(g.bodies) > MOST_BODIES
+    is_large = len(g.asked_about) > MOST_BODIES
     pairs = pd.DataFrame() if is_large else _pairs(g, seen)
     shown = _strongest(pairs)
     found = [_pair(row, places) for row in records(shown)]
@@ -73,8 +74,7 @@ def of(
     found += [] if is_large else _vacancies(g, seen, places)
     if not names:
         unnamed = roles.Unnamed.of(g)
-        found = [one | unnamed.all_of({"text": one["text"]}) for one in found]
-        found = [one | {"detail": unnamed.text(one["detail"])} for one in found]
+        found = [one | unnamed.all_of({name: one[name] for name in _WORDS}) for one in found]
     kinds = _kinds(found)
     place_of = {kind["name"]: number for number, kind in enumerate(kinds)}
     findings = [

@@ -49,6 +49,7 @@ _IN_WORDS = {
 }
 _MONTH = re.compile(r"\b(is of|as an interim since) (\d{4}-\d{2})(?![\d-])")
 """A month in a sentence of the analyses; elsewhere 2010-11 may be a year of accounts."""
+_CHAIRS_ABOVE = "self-escalation"
 _NO_FINDING = ("not a duplicate",)
 _RELATIONS = {
     "parent and child": "One of the two is part of the other.",
@@ -322,7 +323,8 @@ class Writer:
 
     def _shared_members(self) -> Iterator[Draft]:
         for row in records(self.material.shown.shared_people):
-            chairs, ids = row["shared_chairs"], (row["body_a_id"], row["body_b_id"])
+            ids = (row["body_a_id"], row["body_b_id"])
+            chairs = None if frozenset(ids) in self._chaired_at_both_ends else row["shared_chairs"]
             if not chairs and (frozenset(ids) in self._parts or not _is_much(row)):
                 continue
             a, b = row["body_a"], row["body_b"]
@@ -354,6 +356,17 @@ class Writer:
                     *_qualifiers(row),
                 ],
             )
+
+    @cached_property
+    def _chaired_at_both_ends(self) -> set[frozenset[str]]:
+        """Pairs of a body and one above it of which the ways up say already who chairs both."""
+        faults = self.material.shown.faults_on_the_way
+        rows = faults[faults["finding"] == _CHAIRS_ABOVE]
+        return {
+            frozenset((body, other))
+            for body, others in zip(rows["body_id"], rows["other_ids"], strict=True)
+            for other in frames.split_list(others)
+        }
 
     @cached_property
     def _parts(self) -> set[frozenset[str]]:
@@ -484,7 +497,11 @@ class Writer:
         alike: dict[tuple[str, str, str], list[Row]] = {}
         for row in rows:
             alike.setdefault((row["finding"], row["body_id"], row["state"]), []).append(row)
-        for (name, _, state), some in alike.items():
+        faults = self.material.shown.faults_on_the_way
+        told = set(faults.loc[faults["finding"] == _CHAIRS_ABOVE, "body_id"])
+        for (name, body_id, state), some in alike.items():
+            if name == "chairs a body and what it answers to" and body_id in told:
+                continue
             if name == "provision missing":
                 yield self._provisions(some)
             elif name == "vacancy" and len(some) > 1:

@@ -120,15 +120,20 @@ function show(key) {
     lookOver();
   }
   const bodies = person ? person.map((seat) => seat.body) : [id];
-  for (const one of bodies.filter((body) => view.ids.has(body))) {
-    for (const fold of foldsAround(one)) if (!isOpen(fold)) state.open.add(fold);
-  }
+  for (const one of bodies.filter((body) => view.ids.has(body))) unfoldAround(one);
   place();
   asTable(false);
   openCard(key);
   choose(key);
   if (network.getScale() < 0.98 * readableScale()) centreOn(id);
   else bringIn(id);
+}
+
+function unfoldAround(id) {
+  for (const fold of foldsAround(id).filter((one) => !isOpen(one))) {
+    state.open.add(fold);
+    state.isFoldedByHand = true;
+  }
 }
 
 function focusOn(id, reach) {
@@ -157,12 +162,15 @@ function foldAgainIfSmall() {
   place();
 }
 
+// Everything at once again; what was unfolded by hand stays so where nothing else changes.
 function wholeMap() {
+  const isPart = state.focus !== null || state.area !== "";
   closeCard();
-  state.chosen = null;
   state.focus = null;
   setAreaTo("");
-  startView();
+  choose(null);
+  if (isPart) startView();
+  else fit();
 }
 
 function letGo() {
