@@ -197,7 +197,9 @@ def test_an_answer_that_goes_to_no_terminal_has_no_escape_sequence(ask: Run) -> 
 
 
 def test_the_map_is_one_file(ask: Run, tmp_path: Path) -> None:
-    shown = ask("map", "--focus", "CP", "--depth", "1", "-o", "map.html").output
+    done = ask("map", "--focus", "CP", "--depth", "1", "-o", "map.html", env={"COLUMNS": "60"})
+    shown = done.output
+    assert max(map(len, done.stderr.splitlines())) <= 60
 
     assert "Wrote map.html" in shown
     assert "Families Partnership" in (tmp_path / "map.html").read_text(encoding="utf-8")

@@ -1,5 +1,6 @@
 import time
 
+import click
 import pytest
 from click.testing import CliRunner
 
@@ -91,3 +92,17 @@ def test_a_long_command_says_so_on_standard_error_and_not_in_its_answer(
     result = CliRunner().invoke(main, ["areas"])
 
     assert (result.stdout, result.stderr) == ("", "Working ...\n")
+
+
+def test_what_follows_a_long_wait_is_not_written_over(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(progress, "PATIENCE", 0.01)
+    monkeypatch.setattr("govgraph.cli.progress.sys.stderr.isatty", lambda: True)
+    monkeypatch.setenv("TERM", "xterm")
+    with progress.working("Drawing"):
+        time.sleep(0.1)
+        progress.hush()
+        click.echo("The answer", err=True)
+
+    assert capsys.readouterr().err.endswith(" \rThe answer\n")

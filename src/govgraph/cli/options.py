@@ -263,6 +263,14 @@ def notes_of(g: Review, said: Sequence[str] = ()) -> list[str]:
     return [day, *filter(None, [evidence]), *g.caveats, *said]
 
 
+def tell_notes(g: Review, *also: str) -> None:
+    """Say beside a file what a reader of it has to know, on standard error."""
+    from govgraph.present import tables
+
+    progress.hush()
+    click.echo(tables.listed([*notes_of(g), *also], width()), err=True)
+
+
 def give(
     answer: Answer,
     options: Options,

@@ -44,12 +44,9 @@ def report_command(asked: Options, title: str | None, names: bool, file: Path) -
     options.refuse_missing_folder(file)
     review = asked.review()
     review.report(file, title=title, names=names)
-    for note in options.notes_of(review):
-        click.echo(note, err=True)
-    if not names:
-        click.echo(
-            "People are not named, as far as the data know their names: read the paper for names "
-            "in other people's words before you publish it.",
-            err=True,
-        )
+    unnamed = (
+        "People are not named, as far as the data know their names: read the paper for names in "
+        "other people's words before you publish it."
+    )
+    options.tell_notes(review, *([] if names else [unnamed]))
     click.echo(f"Wrote {file}.")

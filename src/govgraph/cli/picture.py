@@ -44,6 +44,5 @@ def map_command(
     options.refuse_missing_folder(file)
     review = asked.review()
     review.map(focus=focus, depth=depth, names=names).write(file)
-    for note in options.notes_of(review):
-        click.echo(note, err=True)
+    options.tell_notes(review)
     click.echo(f"Wrote {file}: open it in a browser.")

@@ -20,6 +20,7 @@ from govgraph.present import map as maps
 
 _ENDS = {
     "goes on": "It does not end here.",
+    "cut short": "It is longer than what is followed: shown is its beginning.",
     "apex": "It ends at an apex, where nothing is above.",
     "missing hop": "What lies above the last one is unknown: the sources do not give its links "
     "completely.",
