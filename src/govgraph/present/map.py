@@ -8,8 +8,6 @@ along. No name, note or address in the data can run as script there.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import importlib.resources
 import json
 from collections.abc import Iterable, Mapping
@@ -19,7 +17,6 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-import jinja2
 import pandas as pd
 import pyvis
 from markupsafe import Markup
@@ -27,7 +24,7 @@ from pyvis import network as pyvis_network
 
 from govgraph import frames, model
 from govgraph.governance import Governance
-from govgraph.present import cards, hierarchy, lettering, ordering, overlay, scene
+from govgraph.present import cards, hierarchy, lettering, ordering, overlay, pages, scene
 from govgraph.present.overlay import Overlay
 from govgraph.present.scene import Scene
 
@@ -119,9 +116,9 @@ class Network(pyvis_network.Network):  # type: ignore[misc]
         """The whole page; the arguments are pyvis's and change nothing."""
         nodes, edges, heading, _, _, options = self.get_network_data()
         data = {"nodes": nodes, "edges": edges, "options": json.loads(options)}
-        vis, script, style = _vis_network(), _script(), _template_text("map.css")
+        vis, script, style = _vis_network(), _script(), pages.text_of("map.css")
         self.html: str = (
-            _templates()
+            pages.templates()
             .get_template("map.html")
             .render(
                 self.page,
@@ -131,7 +128,7 @@ class Network(pyvis_network.Network):  # type: ignore[misc]
                 vis=Markup(vis),  # noqa: S704
                 script=Markup(script),  # noqa: S704
                 style=Markup(style),  # noqa: S704
-                policy=_policy([vis, script], [style]),
+                policy=pages.policy([vis, script], [style]),
             )
         )
         return self.html
@@ -540,29 +537,10 @@ def _proposed_left_out(g: Governance) -> str:
 # --- the page --------------------------------------------------------------------------------
 
 
-@cache
-def _templates() -> jinja2.Environment:
-    made = jinja2.Environment(
-        loader=jinja2.PackageLoader("govgraph.present"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    made.policies["json.dumps_kwargs"] = {"allow_nan": False, "separators": (",", ":")}
-    return made
-
-
 def _script() -> str:
     """The page's own script, in one function so that it leaves nothing behind on the page."""
-    parts = "\n".join(_template_text(f"map/{name}.js") for name in SCRIPTS)
+    parts = "\n".join(pages.text_of(f"map/{name}.js") for name in SCRIPTS)
     return f'(() => {{\n"use strict";\n{parts}\n}})();'
-
-
-def _template_text(name: str) -> str:
-    """A file beside the template as it stands."""
-    loader = jinja2.PackageLoader("govgraph.present")
-    return loader.get_source(_templates(), name)[0]
 
 
 @cache
@@ -570,21 +548,3 @@ def _vis_network() -> str:
     """The drawing library that pyvis brings along."""
     folder = importlib.resources.files(pyvis) / "lib" / "vis-9.1.2"
     return (folder / "vis-network.min.js").read_text(encoding="utf-8")
-
-
-def _policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
-    """A Content-Security-Policy that allows these scripts and styles and no request at all."""
-    return "; ".join(
-        (
-            "default-src 'none'",
-            f"script-src {' '.join(map(_sum, scripts))}",
-            f"style-src {' '.join(map(_sum, styles))}",
-            "base-uri 'none'",
-            "form-action 'none'",
-        )
-    )
-
-
-def _sum(text: str) -> str:
-    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-    return f"'sha256-{digest}'"

@@ -27,7 +27,7 @@ def in_families(
         if id_ in parent:
             children.setdefault(parent[id_], []).append(id_)
     roots = [id_ for id_ in ids if id_ not in parent]
-    ordered = _ordered(children, roots, crossings)
+    ordered = siblings(children, roots, crossings)
     return list(_from_the_top(ordered, roots))
 
 
@@ -39,10 +39,15 @@ def _from_the_top(children: Mapping[str, Sequence[str]], roots: Sequence[str]) -
         waiting += reversed(children.get(id_, ()))
 
 
-def _ordered(
+def siblings(
     children: dict[str, list[str]], roots: Sequence[str], crossings: Collection[tuple[str, str]]
 ) -> dict[str, list[str]]:
     """Siblings in the order that brings the ends of links across nearest to each other.
+
+    Args:
+        children: those directly below each thing.
+        roots: those with nothing above them.
+        crossings: pairs that a link across joins.
 
     Each sweep sorts siblings by where their links across lead on average; the sweep with
     the shortest links is kept.

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from dataclasses import dataclass
 from functools import cache
 
-import jinja2
 from markupsafe import Markup, escape
 
+from govgraph.present import pages
 from govgraph.present.paper import document, lettering
 from govgraph.present.paper.document import Box, Finding, Paper, Table
 
@@ -24,7 +22,7 @@ def page(paper: Paper) -> str:
     """
     style = _style()
     return (
-        _templates()
+        pages.templates()
         .get_template("paper.html")
         .render(
             paper=paper,
@@ -36,8 +34,7 @@ def page(paper: Paper) -> str:
             font_size=lettering.FONT_SIZE,
             # Our own file, and nothing of the data's.
             style=Markup(style),  # noqa: S704
-            policy=f"default-src 'none'; style-src {_sum(style)}; base-uri 'none'; "
-            "form-action 'none'",
+            policy=pages.policy([], [style]),
         )
     )
 
@@ -83,25 +80,6 @@ def _baselines(box: Box) -> list[tuple[float, str]]:
 
 
 @cache
-def _templates() -> jinja2.Environment:
-    made = jinja2.Environment(
-        loader=jinja2.PackageLoader("govgraph.present"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    made.filters["identity"] = id
-    return made
-
-
-@cache
 def _style() -> str:
-    loader = jinja2.PackageLoader("govgraph.present")
     widths = "\n".join(f".w{share} {{ width: {share}%; }}" for share in range(1, 101))
-    return f"{loader.get_source(_templates(), 'paper.css')[0]}\n{widths}\n"
-
-
-def _sum(text: str) -> str:
-    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-    return f"'sha256-{digest}'"
+    return f"{pages.text_of('paper.css')}\n{widths}\n"

@@ -19,6 +19,8 @@ from functools import cached_property
 
 import numpy as np
 
+from govgraph.present import ordering
+
 BOX_WIDTH = 160.0
 """Every box is as wide as this; its height follows its name."""
 LEVEL_GAP = 42.0
@@ -36,7 +38,6 @@ _LIST_HEIGHTS = (250.0, 350.0, 480.0, 640.0, 840.0, 1100.0, 1600.0, np.inf)
 """How long a list may grow before it goes on in another column."""
 _MOST_SPLITS = 3
 """How many families, one within another, may hang in columns rather than in a list."""
-_SWEEPS = 6
 _MOST_WIDTHS = 60
 """How many widths are tried for a row of parts."""
 _NEARLY_AS_LARGE = 0.92
@@ -128,7 +129,7 @@ class Forest:
         for id_ in self.heights:
             if id_ in self.parent:
                 children.setdefault(self.parent[id_], []).append(id_)
-        return _ordered(children, self.roots, self.crossings)
+        return ordering.siblings(children, self.roots, self.crossings)
 
     @cached_property
     def roots(self) -> list[str]:
@@ -143,56 +144,6 @@ class Forest:
             found.append((id_, depth))
             waiting += [(child, depth + 1) for child in reversed(self.children.get(id_, ()))]
         return found
-
-
-def _ordered(
-    children: dict[str, list[str]], roots: Sequence[str], crossings: Collection[tuple[str, str]]
-) -> dict[str, list[str]]:
-    """Siblings in the order that brings the ends of links across nearest to each other.
-
-    Each sweep sorts siblings by where their links across lead on average; the sweep with
-    the shortest links is kept.
-    """
-    best, shortest = children, np.inf
-    for _ in range(_SWEEPS if crossings else 0):
-        place = _places(children, roots)
-        length = sum(abs(place[one] - place[other]) for one, other in crossings)
-        if length < shortest:
-            best, shortest = children, length
-        pulls: dict[str, list[float]] = {}
-        above = {child: id_ for id_, family in children.items() for child in family}
-        for one, other in crossings:
-            for start, end in ((one, other), (other, one)):
-                step: str | None = start
-                while step is not None:
-                    pulls.setdefault(step, []).append(place[end])
-                    step = above.get(step)
-        # One's own place counts as well: two that only swapped would never come together.
-        wanted = {
-            id_: (float(np.mean([place[id_], *pulls.get(id_, ())])), id_ not in pulls)
-            for id_ in place
-        }
-        children = {id_: sorted(family, key=wanted.__getitem__) for id_, family in children.items()}
-    return best
-
-
-def _places(children: Mapping[str, Sequence[str]], roots: Sequence[str]) -> dict[str, float]:
-    """Where each thing stands from left to right: the middle of the leaves below it."""
-    first: dict[str, int] = {}
-    last: dict[str, int] = {}
-    leaves = 0
-    waiting = [(root, False) for root in reversed(roots)]
-    while waiting:
-        id_, done = waiting.pop()
-        if done:
-            last[id_] = leaves
-            continue
-        first[id_] = leaves
-        waiting.append((id_, True))
-        family = children.get(id_, ())
-        leaves += not family
-        waiting += [(child, False) for child in reversed(family)]
-    return {id_: (first[id_] + last[id_]) / 2 for id_ in first}
 
 
 # --- one tree --------------------------------------------------------------------------------
