@@ -65,11 +65,16 @@ class Sources:
         return ", ".join([*parts, *other, *([str(paragraph)] if paragraph else [])])
 
     def places(self, cited: Iterable[tuple[object, object]]) -> str:
-        """What several rows cite, by source, each place once; of many the first."""
+        """What several rows cite, by source, each place once; of many the first.
+
+        >>> terms = Sources(pd.DataFrame({"id": ["terms"]}))
+        >>> terms.places([("terms", "3; 6.1"), ("terms", "3; 6.2")])
+        'source 1 (3; 6.1; 6.2)'
+        """
         by_source: dict[str, dict[str, None]] = {}
         for source, paragraph in dict.fromkeys(cited):
             here = by_source.setdefault(self.place(source), {})
-            here.update(dict.fromkeys([str(paragraph)] if paragraph else []))
+            here.update(dict.fromkeys(frames.split_list(paragraph)))
         said = []
         for source, places in by_source.items():
             more = len(places) - _MOST_PLACES
