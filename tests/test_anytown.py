@@ -129,7 +129,7 @@ def test_the_page_lists_every_planted_finding() -> None:
 def test_its_map_says_that_it_is_illustrative_on_top_and_below(anytown: Governance) -> None:
     page = maps.draw(anytown).html()
     assert "Who reports to whom: Anytown (illustrative)" in page
-    assert '"text":"Anytown (illustrative)"' in page
+    assert '"areas":{"Anytown":"Anytown (illustrative)"}' in page
     assert re.search(r"<footer>.*Anytown is illustrative.*</footer>", page)
 
 
