@@ -153,19 +153,8 @@ def _shared_members(g: Governance, by: By, listed: pd.DataFrame) -> pd.DataFrame
     """For each pair ``names``, ``since``, ``shared_chairs``, ``basis`` and ``evidence``."""
     seats = member_seats.members_seats(g, by)
     seats = seats[frames.are_among(seats["body_id"], _both(listed))]
-    at_each = member_seats.at_each_body(seats)
-    shared = (
-        listed[["body_a_id", "body_b_id"]]
-        .assign(pair=np.arange(len(listed)))
-        .merge(at_each, left_on="body_a_id", right_on="body_id")
-        .merge(
-            at_each.drop(columns="who"),
-            left_on=["body_b_id", "who_id"],
-            right_on=["body_id", "who_id"],
-            suffixes=("_a", "_b"),
-        )
-        .sort_values(["pair", "who", "who_id"], ignore_index=True)
-    )
+    shared = _on_both(listed, member_seats.at_each_body(seats))
+    shared = shared.sort_values(["pair", "who", "who_id"], ignore_index=True)
     shared = shared.assign(since=member_seats.later(shared["since_a"], shared["since_b"]))
     chairs = member_seats.is_chair(shared["role_a"]) & member_seats.is_chair(shared["role_b"])
     inferred = member_seats.is_inferred(shared["basis_a"] + shared["basis_b"])
@@ -187,6 +176,24 @@ def _shared_members(g: Governance, by: By, listed: pd.DataFrame) -> pd.DataFrame
 def _both(listed: pd.DataFrame) -> pd.Series[str]:
     both: pd.Series[str] = pd.concat([listed["body_a_id"], listed["body_b_id"]])
     return both
+
+
+def _on_both(listed: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+    """Each row of the first body of a pair beside each row of the second with the same ``who_id``.
+
+    ``pair`` is the number of the pair; the columns of the two have ``_a`` and ``_b``.
+    """
+    return (
+        listed[["body_a_id", "body_b_id"]]
+        .assign(pair=np.arange(len(listed)))
+        .merge(rows, left_on="body_a_id", right_on="body_id")
+        .merge(
+            rows.drop(columns="who"),
+            left_on=["body_b_id", "who_id"],
+            right_on=["body_id", "who_id"],
+            suffixes=("_a", "_b"),
+        )
+    )
 
 
 def _basis(inferred: pd.Series[int], count: int) -> np.ndarray:
@@ -377,17 +384,7 @@ def _met(g: Governance, tenures: pd.DataFrame, listed: pd.DataFrame) -> pd.DataF
     """One row for each two tenures that met on the listed pairs of bodies."""
     columns = ["body_id", "who_id", "who", *_OF_A_TENURE, *CITED]
     here = tenures.loc[frames.are_among(tenures["body_id"], _both(listed)), columns]
-    met = (
-        listed[["body_a_id", "body_b_id"]]
-        .assign(pair=np.arange(len(listed)))
-        .merge(here, left_on="body_a_id", right_on="body_id")
-        .merge(
-            here.drop(columns="who"),
-            left_on=["body_b_id", "who_id"],
-            right_on=["body_id", "who_id"],
-            suffixes=("_a", "_b"),
-        )
-    )
+    met = _on_both(listed, here)
     first = met[["first_a", "first_b"]].max(axis=1)
     last = met[["last_a", "last_b"]].min(axis=1)
     surely_from = met[["surely_from_a", "surely_from_b"]].max(axis=1)

@@ -152,8 +152,8 @@ def _what_next(folder: Path, store_file: Path) -> str:
 Open {folder / "map.html"} in a browser: click a body, search, switch areas.
 In map-with-proposals.html, what is only proposed is drawn dashed.
 Read {folder / "report.html"}: the findings as a paper, without names.
-They are in {folder} as a CSV file for each analysis too; notes.txt says what to
-know when you read them.
+Each analysis is in {folder} as a CSV file too; notes.txt says what to know
+when you read them.
 
 Try next:
   {program} show "Early Help Partnership" --store {store_file}

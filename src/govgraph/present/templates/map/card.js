@@ -58,7 +58,7 @@ function listedItem(item) {
   line.append(leadsTo(item.to) ? button(item.text, () => show(item.to)) : made("span", item.text));
   if (item.detail) line.append(made("div", item.detail, "detail"));
   for (const other of item.others || []) {
-    if (leadsTo(other)) line.append(button(`Go to ${nodeOf.get(other).name}`, () => show(other)));
+    if (leadsTo(other)) line.append(" ", button(`Go to ${nodeOf.get(other).name}`, () => show(other)));
   }
   line.append(...cited(item.cites || []));
   return line;
