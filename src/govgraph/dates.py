@@ -57,6 +57,15 @@ def parse(text: str) -> str:
     return _checked(text, year, month, day)
 
 
+def in_words(day: dt.date) -> str:
+    """The day as a letter has it.
+
+    >>> in_words(dt.date(2020, 10, 2))
+    '2 October 2020'
+    """
+    return f"{day.day} {calendar.month_name[day.month]} {day.year}"
+
+
 def _checked(text: str, year: str, month: str | None, day: str | None) -> str:
     try:
         dt.date(int(year), int(month or 1), int(day or 1))

@@ -17,7 +17,6 @@ from govgraph.analysis.working_days import (
     Due,
     OutsideTheCalendarError,
     WorkingDays,
-    in_words,
     is_known,
 )
 from govgraph.errors import GovgraphError
@@ -241,7 +240,7 @@ def _other_dates(
     for meant, other in reading.others:
         day = days.due(other, meeting).day
         if day != due:
-            said.append(f"{in_words(day)} if {meant}")
+            said.append(f"{dates.in_words(day)} if {meant}")
     if said:
         yield f"It would be {'; '.join(said)}."
 
@@ -255,9 +254,9 @@ def _advice(due: Due, meeting: dt.date, days: WorkingDays) -> str:
     named = f"a bank holiday ({what})" if what and day.weekday() < 5 else f"a {day:%A}"
     working = days.last_working_day(day)
     if day > meeting >= working:
-        return f"{in_words(day)} is {named}."
-    return f"{in_words(day)} is {named}: the last working day before it is {working:%A} " + (
-        f"{in_words(working)}."
+        return f"{dates.in_words(day)} is {named}."
+    return f"{dates.in_words(day)} is {named}: the last working day before it is {working:%A} " + (
+        f"{dates.in_words(working)}."
     )
 
 
@@ -418,9 +417,10 @@ def _notes_on_meetings(
     if meeting is not None:
         status = meetings["status"].iloc[0]
         if status == NOT_RECORDED:
-            yield f"No meeting on {in_words(meeting)} is recorded: it is taken to be held then."
+            day = dates.in_words(meeting)
+            yield f"No meeting on {day} is recorded: it is taken to be held then."
         elif status == "cancelled":
-            yield f"The meeting on {in_words(meeting)} is recorded as cancelled."
+            yield f"The meeting on {dates.in_words(meeting)} is recorded as cancelled."
         return
     vague = meetings[meetings["first"] < meetings["last"]]
     if len(vague):
@@ -429,7 +429,7 @@ def _notes_on_meetings(
     idle = sorted(set(bodies) - set(meetings["body_id"]))
     if idle:
         who = _names(g, idle) if len(idle) <= _LISTED else f"{len(idle)} bodies"
-        yield f"No planned meeting from {in_words(g.as_of)} on is recorded for {who}."
+        yield f"No planned meeting from {dates.in_words(g.as_of)} on is recorded for {who}."
 
 
 def _notes_on_rules(

@@ -34,7 +34,6 @@ from govgraph.analysis.working_days import (
     Country,
     OutsideTheCalendarError,
     WorkingDays,
-    in_words,
 )
 from govgraph.governance import Governance
 from govgraph.rules.deadline import Deadline
@@ -321,7 +320,7 @@ def _on_the_table(
     """The first day on the table at the end, from known meeting dates; and what limits it."""
     day = raised
     remarks: list[str] = []
-    start = f"Raised on {in_words(raised)}"
+    start = f"Raised on {dates.in_words(raised)}"
     table = f"on {possessive(words.names[walk.nodes[-1]])} table"
     for node in walk.nodes[1:]:
         body, name = words.ids[node], words.names[node]
@@ -331,7 +330,7 @@ def _on_the_table(
             return None, said, (*remarks, f"earliest date not known: {found}")
         remarks.append(_on_papers(calendar, body, name, day, found))
         day = found[0]
-    return day, f"{start}, {table} by {in_words(day)} at the earliest.", tuple(remarks)
+    return day, f"{start}, {table} by {dates.in_words(day)} at the earliest.", tuple(remarks)
 
 
 def possessive(name: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from govgraph import model
+from govgraph import caveats, model
 from govgraph.analysis import upward
 from govgraph.analysis.upward import Ladder, Walk
 
@@ -23,15 +23,8 @@ VERBS = {
 
 
 def listed(things: Sequence[str], most: int = 5) -> str:
-    """The things in a sentence: "A, B and C"; the first few and how many more there are.
-
-    >>> listed(["A", "B", "C"]), listed(["A", "B", "C"], most=1)
-    ('A, B and C', 'A and 2 more')
-    """
-    shown = list(things[:most])
-    if len(things) > most:
-        shown.append(f"{len(things) - most} more")
-    return "".join(shown) if len(shown) < 2 else f"{', '.join(shown[:-1])} and {shown[-1]}"
+    """The things in a sentence, of many the first five: see :func:`govgraph.caveats.listed`."""
+    return caveats.listed(things, most)
 
 
 def times_a_year(rate: float) -> str:

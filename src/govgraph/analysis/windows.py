@@ -6,7 +6,6 @@ and quick to compare.
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 from collections.abc import Callable
 
@@ -164,4 +163,4 @@ def spoken(day: int | dt.date) -> str:
     '3 May 2026'
     """
     date = day if isinstance(day, dt.date) else np.datetime64(int(day), "D").item()
-    return f"{date.day} {calendar.month_name[date.month]} {date.year}"
+    return dates.in_words(date)

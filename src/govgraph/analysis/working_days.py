@@ -16,7 +16,8 @@ from typing import Literal
 
 import numpy as np
 
-from govgraph.analysis.upward_wording import listed
+from govgraph.caveats import listed
+from govgraph.dates import in_words
 from govgraph.rules.deadline import Deadline
 
 Country = Literal["england", "scotland", "wales", "northern-ireland"]
@@ -145,15 +146,6 @@ class WorkingDays:
 def is_known(year: int) -> bool:
     """Whether the bank holidays of that year are known."""
     return FIRST_YEAR <= year <= LAST_YEAR
-
-
-def in_words(day: dt.date) -> str:
-    """The day as a letter has it.
-
-    >>> in_words(dt.date(2020, 10, 2))
-    '2 October 2020'
-    """
-    return f"{day.day} {calendar.month_name[day.month]} {day.year}"
 
 
 @cache

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from govgraph import dates
 from govgraph.present.findings import place
 from govgraph.present.tables import Answer, Block, Row, clean, words
 
@@ -21,11 +22,11 @@ def deadline(row: Row) -> Block:
     """One deadline: what is due when, how it was counted and on what rule."""
     due = dt.date.fromisoformat(row["due"])
     state = f" ({row['state']})" if row["state"] != "due" else ""
-    heading = f"{due:%A} {_day(due)}{state}: {row['what']}, {row['body']}"
+    heading = f"{due:%A} {dates.in_words(due)}{state}: {row['what']}, {row['body']}"
     reading = f" ({row['reading']})" if row["reading"] else ""
     planned = "" if row["meeting_status"] == "planned" else f" ({row['meeting_status']})"
     return heading, [
-        f"For the meeting of {_day(dt.date.fromisoformat(row['meeting_date']))}{planned}",
+        f"For the meeting of {dates.in_words(dt.date.fromisoformat(row['meeting_date']))}{planned}",
         f"Rule: {row['rule']}{reading}",
         f"Understood as: {row['understood']}",
         f"Counted: {row['counted']}",
@@ -39,10 +40,6 @@ def deadline(row: Row) -> Block:
 def _said(what: str, value: object) -> str:
     text = words(value)
     return f"{what}: {text}" if text else ""
-
-
-def _day(day: dt.date) -> str:
-    return f"{day.day} {day:%B} {day.year}"
 
 
 # --- the file for a calendar ----------------------------------------------------------------
@@ -101,7 +98,7 @@ def _deadlines(rows: Sequence[Row]) -> Iterator[_Event]:
         what = _what(row)
         seen[what] += 1
         several = f" ({seen[what]} of {of_one[what]})" if of_one[what] > 1 else ""
-        meeting = _day(dt.date.fromisoformat(row["meeting_date"]))
+        meeting = dates.in_words(dt.date.fromisoformat(row["meeting_date"]))
         yield _Event(
             f"{'.'.join(what)}.{seen[what]}@govgraph",
             row["due"],

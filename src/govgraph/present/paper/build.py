@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from govgraph import rules
+from govgraph import dates, rules
 from govgraph.caveats import listed
 from govgraph.governance import Governance
 from govgraph.present import tables
 from govgraph.present.findings import NO_STEP_UP
 from govgraph.present.paper import chart, listings, methods
-from govgraph.present.paper.citations import Sources, counted, in_words, long, with_days_in_words
+from govgraph.present.paper.citations import Sources, counted, in_words, with_days_in_words
 from govgraph.present.paper.document import (
     Block,
     Bullets,
@@ -103,7 +103,7 @@ class _Author:
         is_said = any(f"of {newest} on " in caveat for caveat in self.g.caveats)
         dated = f" The newest evidence is of {in_words(newest)}." if newest and not is_said else ""
         return (
-            f"As of {long(self.g.as_of)}.{dated}",
+            f"As of {dates.in_words(self.g.as_of)}.{dated}",
             *(_MONTH.sub(lambda found: f"of {in_words(found[1])}", c) for c in self.g.caveats),
             "Every finding is a candidate for the bodies concerned to judge, not a verdict.",
         )
@@ -132,8 +132,8 @@ class _Author:
         where = listed([self.writer.marked(area) for area in areas], most=len(areas))
         yield Paragraph(
             f"This paper looks at {bodies} of {where or 'no area'} as they are recorded on "
-            f"{long(self.g.as_of)}: what each is for, who reports and escalates to whom, who sits "
-            "where, and how they meet and decide."
+            f"{dates.in_words(self.g.as_of)}: what each is for, who reports and escalates to whom, "
+            "who sits where, and how they meet and decide."
         )
         yield Paragraph(" ".join(filter(None, [self._counts(), self._no_way_up(), self._seats()])))
         stand_out = list(self._stand_out())
@@ -194,7 +194,8 @@ class _Author:
             "says so."
         )
         yield Paragraph(
-            f"Looked at are the bodies that were in being on {long(self.g.as_of)}. {proposed}"
+            "Looked at are the bodies that were in being on "
+            f"{dates.in_words(self.g.as_of)}. {proposed}"
         )
         yield from listings.of_areas(self.material, self.writer)
         yield Paragraph(

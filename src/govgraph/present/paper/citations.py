@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -131,12 +130,7 @@ def in_words(date: object) -> str:
     except ValueError:
         return date
     formats = {4: "%Y", 7: "%B %Y"}
-    return f"{first:{formats[len(date)]}}" if len(date) in formats else long(first)
-
-
-def long(day: dt.date) -> str:
-    """A day as 6 November 2025."""
-    return f"{day.day} {day:%B %Y}"
+    return f"{first:{formats[len(date)]}}" if len(date) in formats else dates.in_words(first)
 
 
 def counted(count: float, one: str, several: str = "") -> str:
