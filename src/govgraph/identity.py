@@ -51,7 +51,7 @@ def unite(tables: Tables) -> United:
     if not here.any():
         return United(tables)
     judged, a, b = judged[here].reset_index(drop=True), a[here], b[here]
-    group = _groups(a, b, len(people))
+    group = groups(a, b, len(people))
     doubtful = _contradicted(tables, people, group)
     said = [_contradiction(people, group, number) for number in doubtful]
     members = np.unique(np.concatenate([a, b]))
@@ -68,7 +68,7 @@ def unite(tables: Tables) -> United:
     return United({**tables, **changed, "Person": united}, (*said, *sentences))
 
 
-def _groups(a: np.ndarray, b: np.ndarray, size: int) -> np.ndarray:
+def groups(a: np.ndarray, b: np.ndarray, size: int) -> np.ndarray:
     """A number for everybody, the same for those who are one."""
     graph = sparse.coo_array((np.ones(len(a)), (a, b)), shape=(size, size))
     _, group = csgraph.connected_components(graph, directed=False)

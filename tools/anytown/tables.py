@@ -252,8 +252,8 @@ def _attendance() -> Iterator[Row]:
 
 
 def _tenures(body: Body) -> list[Tenure]:
-    """Who sat on the body, without those who sit there as the same person on leave."""
-    found = [
+    """Who sat on the body."""
+    return [
         Tenure(
             row["seat"],
             row["person"],
@@ -263,9 +263,8 @@ def _tenures(body: Body) -> list[Tenure]:
             is_councillor=body in COUNCIL_FAMILY,
         )
         for row in _memberships(body)
-        if row["person"] and row["capacity"] != "substitute"
+        if row["person"]
     ]
-    return found
 
 
 # --- organisations and documents ---------------------------------------------------------

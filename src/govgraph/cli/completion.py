@@ -91,8 +91,7 @@ def _asked(
 ) -> list[tuple[Any, ...]]:
     from govgraph import store
 
-    where = given.get("store") or os.environ.get("GOVGRAPH_STORE") or os.environ.get("NEO4J_URI")
-    where = str(where or store.DEFAULT_FILE)
+    where = str(store.named(given.get("store")) or store.DEFAULT_FILE)
     if "://" in where or not Path(where).is_file():
         return []
     with store.open_store(where) as opened:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -119,8 +118,7 @@ def _known(where: str | None) -> Tables:
     """What the store holds; nothing where none is named and there is none here."""
     from govgraph import store
 
-    is_named = where or os.environ.get("GOVGRAPH_STORE") or os.environ.get("NEO4J_URI")
-    if not is_named and not Path(store.DEFAULT_FILE).exists():
+    if not store.named(where) and not Path(store.DEFAULT_FILE).exists():
         return {}
     with store.open_store(where) as opened:
         return opened.read()

@@ -33,13 +33,16 @@ def demo_command(folder: Path) -> None:
     proposed, the findings as a paper, and for each analysis a CSV file. Needs no server and no
     network.
     """
+    from govgraph import api
+
     store_file = folder / "govgraph.lbug"
     with progress.working("Loading and analysing"):
         folder.mkdir(parents=True, exist_ok=True)
         _load(store_file)
-        review, frames = _findings(store_file)
-        _write(review, frames, folder)
-    click.echo(_summary(review, frames))
+        review = api.open(store_file)
+        found = review.results()
+        _write(review, found, folder)
+    click.echo(_summary(review, found))
     click.echo(_what_next(folder, store_file))
 
 
@@ -63,36 +66,33 @@ def _load(store_file: Path) -> None:
         loading.load(opened, facts)
 
 
-def _findings(store_file: Path) -> tuple[Review, dict[str, pd.DataFrame]]:
-    """The review of the store, and a frame for each analysis by the name of its file."""
-    from govgraph import api
-
-    review = api.open(store_file)
-    return review, {
-        "escalation-routes": review.escalation(),
-        "escalation-findings": review.escalation_findings(),
-        "remits": review.remit_pairs(),
-        "remit-gaps": review.remit_gaps(),
-        "overlap-bodies": review.overlap(),
-        "overlap-people": review.overlap("person"),
+def _findings(review: Review, found: Results) -> dict[str, pd.DataFrame]:
+    """A frame for each analysis by the name of its file."""
+    return {
+        "escalation-routes": found.routes,
+        "escalation-findings": found.faults_on_the_way,
+        "remits": found.remit_pairs,
+        "remit-gaps": found.remit_gaps,
+        "overlap-bodies": found.shared_people,
+        "overlap-people": found.people,
         "overlap-organisations": review.overlap("organisation"),
-        "attendance": review.attendance_verdicts(),
-        "quorum": review.quorum(),
-        "quorum-fragility": review.quorum_fragility(),
-        "decisions": review.decisions(),
-        "structure": review.structure(),
+        "attendance": found.verdicts,
+        "quorum": found.quorums,
+        "quorum-fragility": found.fragility,
+        "decisions": found.decisions,
+        "structure": found.structure,
         "deadlines": review.deadlines(),
     }
 
 
-def _write(review: Review, frames: dict[str, pd.DataFrame], folder: Path) -> None:
+def _write(review: Review, found: Results, folder: Path) -> None:
     from govgraph.present import tables
 
     review.map().write(folder / "map.html")
     review.at(include_proposed=True).map().write(folder / "map-with-proposals.html")
-    review.report(folder / "report.html", found=_results(frames))
+    review.report(folder / "report.html", found=found)
     notes = [tables.listed(options.notes_of(review), options.width())]
-    for name, frame in frames.items():
+    for name, frame in _findings(review, found).items():
         text = tables.as_csv(options.answer_of(review, name, name, frame))
         (folder / f"{name}.csv").write_bytes(text.encode("utf-8-sig"))
         if said := frame.attrs["notes"]:
@@ -100,37 +100,18 @@ def _write(review: Review, frames: dict[str, pd.DataFrame], folder: Path) -> Non
     (folder / "notes.txt").write_text("\n\n".join(notes) + "\n", encoding="utf-8")
 
 
-def _results(frames: dict[str, pd.DataFrame]) -> Results:
-    """What the paper is written from."""
-    from govgraph.present.paper.results import Results
-
-    return Results(
-        routes=frames["escalation-routes"],
-        faults_on_the_way=frames["escalation-findings"],
-        remit_pairs=frames["remits"],
-        remit_gaps=frames["remit-gaps"],
-        shared_people=frames["overlap-bodies"],
-        people=frames["overlap-people"],
-        verdicts=frames["attendance"],
-        quorums=frames["quorum"],
-        fragility=frames["quorum-fragility"],
-        decisions=frames["decisions"],
-        structure=frames["structure"],
-    )
-
-
-def _summary(review: Review, frames: dict[str, pd.DataFrame]) -> str:
+def _summary(review: Review, found: Results) -> str:
     from govgraph.present import contents, highlights, tables
 
     areas = contents.areas(review)
-    found = highlights.Findings(
-        routes=frames["escalation-routes"],
-        faults_on_the_way=frames["escalation-findings"],
-        remit_pairs=frames["remits"],
-        shared_people=frames["overlap-bodies"],
-        verdicts=frames["attendance"],
-        quorums=frames["quorum"],
-        structure=frames["structure"],
+    first_looks = highlights.Findings(
+        routes=found.routes,
+        faults_on_the_way=found.faults_on_the_way,
+        remit_pairs=found.remit_pairs,
+        shared_people=found.shared_people,
+        verdicts=found.verdicts,
+        quorums=found.quorums,
+        structure=found.structure,
     )
     width = options.width()
     counts = (
@@ -140,7 +121,7 @@ def _summary(review: Review, frames: dict[str, pd.DataFrame]) -> str:
     parts = [
         tables.wrapped(counts, width),
         "Some of what they show, for you to judge:",
-        tables.listed(highlights.lines(review, found), width),
+        tables.listed(highlights.lines(review, first_looks), width),
         tables.listed(options.notes_of(review), width),
     ]
     return "\n\n".join(parts)

@@ -250,18 +250,18 @@ def nearest_alike(name: str, others: pd.Series[str]) -> str | None:
     key = names.keys(every)
     scorer, cutoff = fuzz.ratio, _ALIKE_AMONG_FEW
     likeness = process.cdist(key[-1:], key[:-1], scorer=scorer, score_cutoff=cutoff)[0]
-    likeness = np.where(_short_forms(key)[:-1, -1], np.maximum(likeness, 1), likeness)
+    likeness = np.where(_are_short_forms(key), np.maximum(likeness, 1), likeness)
     best = int(likeness.argmax())
     return str(every.iloc[best]) if likeness[best] > 0 else None
 
 
-def _short_forms(key: pd.Series[str]) -> np.ndarray:
-    """Pairs of one surname whose first names start alike: Jo and Joanne. Upper half only."""
-    words = key.str.split(" ")
-    first, last = words.str[0].to_numpy(dtype=object), words.str[-1].to_numpy(dtype=object)
-    found = np.zeros((len(key), len(key)), dtype=bool)
-    same_surname = np.triu(last[:, None] == last, k=1)
-    for one, other in zip(*np.nonzero(same_surname), strict=True):
-        short, long = sorted((first[one], first[other]), key=len)
-        found[one, other] = len(short) > 1 and long.startswith(short) and len(words[one]) > 1
+def _are_short_forms(key: pd.Series[str]) -> np.ndarray:
+    """Which names have the surname of the last, and a first name that starts alike: Jo, Joanne."""
+    *others, own = key.str.split(" ")
+    found = np.zeros(len(others), dtype=bool)
+    for at, each in enumerate(others):
+        short, long = sorted((each[0], own[0]), key=len)
+        found[at] = (
+            each[-1] == own[-1] and len(each) > 1 and len(short) > 1 and long.startswith(short)
+        )
     return found

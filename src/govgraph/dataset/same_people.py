@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
-from scipy import sparse
-from scipy.sparse import csgraph
 
-from govgraph import frames, model
+from govgraph import frames, identity, model
 from govgraph.dataset import record
 from govgraph.dataset.reading import RawTable
 
@@ -61,8 +58,7 @@ def _check_contradictions(table: RawTable, builder: Builder, rows: pd.DataFrame)
     codes, ids = pd.factorize(pd.concat([rows["from_id"], rows["to_id"]]))
     a, b = codes[: len(rows)], codes[len(rows) :]
     same = (rows["verdict"] == "same_as").to_numpy()
-    graph = sparse.coo_array((np.ones(same.sum()), (a[same], b[same])), shape=(len(ids),) * 2)
-    _, group = csgraph.connected_components(graph, directed=False)
+    group = identity.groups(a[same], b[same], len(ids))
     wrong = ~same & (group[a] == group[b])
     record.note_rows(
         table,

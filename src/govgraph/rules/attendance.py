@@ -42,6 +42,7 @@ from govgraph.rules.language import (
     name,
     percentage,
     percentage_text,
+    with_unsaid,
 )
 from govgraph.rules.periods import Period, TypedPeriods, Unit
 
@@ -375,9 +376,7 @@ def _in_words(rule: CountingRule, period: Period | None = None) -> str:
         said.append(f"a substitute counts as {what}")
     if rule.unless_approved:
         said.append("absence that was approved is excused")
-    return "".join(f"; {part}" for part in said) + (
-        f" (not said: {', '.join(unsaid)})" if unsaid else ""
-    )
+    return with_unsaid("".join(f"; {part}" for part in said), unsaid)
 
 
 class _Typed(TypedPeriods):

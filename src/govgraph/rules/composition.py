@@ -28,9 +28,11 @@ from govgraph.rules.language import (
     count,
     fraction,
     fraction_text,
+    joined,
     name,
     percentage,
     percentage_text,
+    with_unsaid,
 )
 
 Group = Literal["members", "voting members", "co-opted members"]
@@ -171,7 +173,7 @@ class Size(Rule):
         """The rule in plain words, with what it leaves unsaid."""
         of = f" {_of_in_words(self.kind, self.names, 'or')}" if self.kind else ""
         of += ", counted together" if len(self.names) > 1 else ""
-        return _with_unsaid(f"{_counted(self.number, self.group)}{of}", self.number.unsaid)
+        return with_unsaid(f"{_counted(self.number, self.group)}{of}", self.number.unsaid)
 
 
 @dataclass(frozen=True)
@@ -196,7 +198,7 @@ class EachOf(Rule):
     def plain(self) -> str:
         """The rule in plain words, with what it leaves unsaid."""
         of = _of_in_words(self.kind, self.names, "and", each=True)
-        return _with_unsaid(f"{_counted(self.number, self.group)} {of}", self.number.unsaid)
+        return with_unsaid(f"{_counted(self.number, self.group)} {of}", self.number.unsaid)
 
 
 @dataclass(frozen=True)
@@ -214,7 +216,7 @@ class FromAnyOne(Rule):
     def plain(self) -> str:
         """The rule in plain words, with what it leaves unsaid."""
         represented = "" if self.number.least is None else " that is represented"
-        return _with_unsaid(f"{self.to_text()}{represented}", self.number.unsaid)
+        return with_unsaid(f"{self.to_text()}{represented}", self.number.unsaid)
 
 
 @dataclass(frozen=True)
@@ -238,7 +240,7 @@ class SharedMembers(Rule):
         """The rule in plain words, with what it leaves unsaid."""
         also = "is also a member" if self.number.is_one else "are also members"
         text = f"{_counted(self.number, 'members')} who {also} of {self.body}"
-        return _with_unsaid(text, self.number.unsaid)
+        return with_unsaid(text, self.number.unsaid)
 
 
 @dataclass(frozen=True)
@@ -261,7 +263,7 @@ class CoOption(Rule):
         """The rule in plain words, with what it leaves unsaid."""
         of = f" of the number of {self.of}" if self.of else ""
         unsaid = () if self.of else ("whether the share is of the appointed or of all members",)
-        return _with_unsaid(f"co-opted members may be at most {self._share}{of}", unsaid)
+        return with_unsaid(f"co-opted members may be at most {self._share}{of}", unsaid)
 
     @property
     def _share(self) -> str:
@@ -321,7 +323,7 @@ def _quoted(named: tuple[str, ...]) -> str:
 def _of_in_words(
     kind: Kind | None, named: tuple[str, ...], join: str, *, each: bool = False
 ) -> str:
-    listed = named[0] if len(named) == 1 else f"{', '.join(named[:-1])} {join} {named[-1]}"
+    listed = joined(named, join)
     of = "from each of" if each else "from"
     if kind == "organisation":
         return f"{of} {listed}"
@@ -330,10 +332,6 @@ def _of_in_words(
 
 def _references(kind: Kind | None, named: tuple[str, ...]) -> tuple[Reference, ...]:
     return tuple(Reference(kind, each) for each in named) if kind else ()
-
-
-def _with_unsaid(text: str, unsaid: tuple[str, ...]) -> str:
-    return f"{text} (not said: {', '.join(unsaid)})" if unsaid else text
 
 
 class _Typed(Transformer[Token, Any]):

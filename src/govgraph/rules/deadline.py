@@ -18,7 +18,7 @@ from typing import Any, Literal, cast
 
 from lark import Token, Transformer
 
-from govgraph.rules.language import Example, Language, Rule, count
+from govgraph.rules.language import Example, Language, Rule, count, joined, with_unsaid
 
 Unit = Literal["day", "week", "month", "year"]
 Direction = Literal["before", "after"]
@@ -148,7 +148,7 @@ class Deadline(Rule):
             said += "; a working week is five working days"
         if self.clear:
             said += "; neither the day on which it is done nor the day of the meeting counts"
-        return said + (f" (not said: {', '.join(self.unsaid)})" if self.unsaid else "")
+        return with_unsaid(said, self.unsaid)
 
     @property
     def unsaid(self) -> tuple[str, ...]:
@@ -209,7 +209,7 @@ class _Typed(Transformer[Token, Rule]):
 
     def item(self, items: list[Token]) -> str:
         names = list(dict.fromkeys(" ".join(token.casefold().split()) for token in items))
-        return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+        return joined(names, "and")
 
     def length(self, items: list[Any]) -> _Length:
         number, *said, unit = items

@@ -13,7 +13,6 @@ it counts against; ``of all members``: so does absence), and whether the chair h
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -21,7 +20,15 @@ from typing import Any, Literal
 
 from lark import Discard, Token, Transformer
 
-from govgraph.rules.language import Example, Language, Rule, fraction, percentage
+from govgraph.rules.language import (
+    Example,
+    Language,
+    Rule,
+    fraction,
+    least_of,
+    percentage,
+    with_unsaid,
+)
 from govgraph.rules.quorum import part_text
 
 Voices = Literal["members", "voting members", "agencies"]
@@ -121,8 +128,7 @@ class Portion:
         >>> Portion(Fraction(4, 5)).needed(6), Portion(Fraction(1, 2), more_than=True).needed(6)
         (5, 4)
         """
-        exact = self.part * voices
-        return math.floor(exact) + 1 if self.more_than else math.ceil(exact)
+        return least_of(self.part, voices, more_than=self.more_than)
 
     @property
     def is_majority(self) -> bool:
@@ -206,8 +212,8 @@ class Decision(Rule):
                 else []
             ),
         ]
-        ending = f" (not said: {', '.join(unsaid)})" if unsaid else ""
-        return f"decided {'; otherwise '.join(way.plain() for way in self.ways)}{casting}{ending}"
+        ways = "; otherwise ".join(way.plain() for way in self.ways)
+        return with_unsaid(f"decided {ways}{casting}", unsaid)
 
 
 _KEPT = {

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import contextlib
 import difflib
+import math
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -188,16 +190,40 @@ class ParseFault:
         """What could stand there, the likeliest first where it is more than one would read."""
         more = len(self.expected) - _SHOWN
         if more <= 1:
-            return _either(self.expected)
+            return joined(self.expected, "or")
         by_likeness = sorted(self.expected, key=lambda word: -_likeness(word, self.found))
-        return _either((*by_likeness[:_SHOWN], f"{more} other words"))
+        return joined((*by_likeness[:_SHOWN], f"{more} other words"), "or")
 
     def __str__(self) -> str:
         return self.message
 
 
-def _either(words: tuple[str, ...]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+def joined(words: Sequence[str], last: str) -> str:
+    """All the words in a sentence, with ``last`` ("and", "or") before the last one.
+
+    >>> joined(["A", "B", "C"], "or")
+    'A, B or C'
+    """
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def with_unsaid(text: str, unsaid: Sequence[str]) -> str:
+    """The text, and in brackets what the wording leaves open.
+
+    >>> with_unsaid("5 days before", ["whether they are clear"])
+    '5 days before (not said: whether they are clear)'
+    """
+    return f"{text} (not said: {', '.join(unsaid)})" if unsaid else text
+
+
+def least_of(part: Fraction, whole: int, *, more_than: bool) -> int:
+    """The least number that is a part of the whole, or more than that part.
+
+    >>> least_of(Fraction(1, 2), 6, more_than=False), least_of(Fraction(1, 2), 6, more_than=True)
+    (3, 4)
+    """
+    exact = part * whole
+    return math.floor(exact) + 1 if more_than else math.ceil(exact)
 
 
 def _likeness(one: str, other: str) -> float:

@@ -8,7 +8,7 @@ from typing import Any, Literal, cast
 
 from lark import Token, Transformer
 
-from govgraph.rules.language import Rule, count
+from govgraph.rules.language import Rule, count, joined
 
 Unit = Literal["year", "month", "week", "day"]
 NamedYear = Literal["calendar", "municipal", "financial", "academic", "membership"]
@@ -116,8 +116,7 @@ def years_in_words(years: Sequence[str]) -> str:
     >>> years_in_words(["any", "calendar"])
     'any 12 months or a calendar year'
     """
-    *others, last = [OPEN_YEAR[year] for year in years]
-    return f"{', '.join(others)} or {last}" if others else last
+    return joined([OPEN_YEAR[year] for year in years], "or")
 
 
 class TypedPeriods(Transformer[Token, Rule]):

@@ -20,7 +20,6 @@ substitute counts (``, substitutes count as present`` or ``, substitutes count a
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -37,9 +36,11 @@ from govgraph.rules.language import (
     count,
     fraction,
     fraction_text,
+    least_of,
     name,
     percentage,
     percentage_text,
+    with_unsaid,
 )
 
 Kind = Literal["sector", "organisation", "seat"]
@@ -191,8 +192,7 @@ class Share:
         >>> Share(Fraction(1, 3)).of_whole(10), Share(Fraction(1, 2), more_than=True).of_whole(10)
         (4, 6)
         """
-        exact = self.part * whole
-        least = math.floor(exact) + 1 if self.more_than else math.ceil(exact)
+        least = least_of(self.part, whole, more_than=self.more_than)
         return max(1, least + self.plus)
 
     def to_text(self) -> str:
@@ -490,8 +490,7 @@ class Quorum(Rule):
         unsaid = ["whether vacant seats count"] * any(
             share.vacant is None and share.of != "organisations" for share in self.shares
         ) + ["whether a substitute counts"] * (self.substitutes_attend is None)
-        ending = f" (not said: {', '.join(unsaid)})" if unsaid else ""
-        return f"quorate with {self.condition.plain()}{said}{ending}"
+        return with_unsaid(f"quorate with {self.condition.plain()}{said}", unsaid)
 
 
 def simple_conditions(

@@ -21,6 +21,11 @@ _ADDRESS = re.compile(r"([a-z][a-z0-9+.-]+)://(.*)", re.IGNORECASE | re.DOTALL)
 _NEO4J_SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 
 
+def named(where: str | None = None) -> str | None:
+    """The store that is asked for, or else that the settings name; None where neither does."""
+    return where or os.environ.get("GOVGRAPH_STORE") or os.environ.get("NEO4J_URI")
+
+
 def open_store(where: str | None = None, *, create: bool = False) -> Store:
     """The store of that name, ready to be read.
 
@@ -34,17 +39,17 @@ def open_store(where: str | None = None, *, create: bool = False) -> Store:
     Raises:
         StoreError: there is no such store, or it cannot be opened; the message says what helps.
     """
-    named = where or os.environ.get("GOVGRAPH_STORE") or os.environ.get("NEO4J_URI")
-    address = _ADDRESS.fullmatch(named or "")
+    asked = named(where)
+    address = _ADDRESS.fullmatch(asked or "")
     if address is None:
         from govgraph.store.embedded import EmbeddedStore
 
-        return EmbeddedStore(Path(named or DEFAULT_FILE), create=create)
+        return EmbeddedStore(Path(asked or DEFAULT_FILE), create=create)
     _check_address(scheme=address[1].lower(), rest=address[2])
     from govgraph.store.neo4j import Neo4jStore
 
     return Neo4jStore(
-        named or "",
+        asked or "",
         username=os.environ.get("NEO4J_USERNAME") or "neo4j",
         password=os.environ.get("NEO4J_PASSWORD") or "",
         database=os.environ.get("NEO4J_DATABASE") or None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import pandas as pd
@@ -42,7 +42,7 @@ class Results:
     fragility: pd.DataFrame
     decisions: pd.DataFrame
     structure: pd.DataFrame
-    remit_gaps: pd.DataFrame = field(default_factory=pd.DataFrame)
+    remit_gaps: pd.DataFrame
 
 
 @dataclass(frozen=True)
