@@ -115,6 +115,20 @@ def test_what_the_chart_shows_as_proposed_is_dashed() -> None:
     assert "Dashed: only proposed." in figure.caption
 
 
+def test_a_step_up_that_is_only_proposed_is_dashed_though_the_two_already_align() -> None:
+    bodies = [{"name": "High"}, {"name": "Low"}]
+    links = [
+        {"from": "Low", "type": "Reports to", "to": "High", "status": "proposed"},
+        {"from": "Low", "type": "Aligns with", "to": "High"},
+    ]
+    made = paper(review(include_proposed=True, bodies=bodies, links=links))
+    (figure,) = part(made, "Structure charts").blocks
+    assert isinstance(figure, Figure)
+
+    assert [stroke.is_dashed for stroke in figure.drawing.strokes] == [True]
+    assert "Dashed: only proposed." in figure.caption
+
+
 def test_a_chart_that_nobody_could_read_on_a_page_gives_way_to_a_sentence() -> None:
     bodies = [{"name": f"Board {at}"} for at in range(400)]
     (sentence,) = part(paper(review(bodies=bodies)), "Structure charts").blocks
@@ -223,7 +237,7 @@ def test_a_coded_duplicate_is_asked_in_the_words_of_its_power_and_topic() -> Non
         power="decide",
         topic="early help",
         basis="proposed",
-        sentence="Both decide on early help for families.",
+        why="Both decide on early help for families.",
     )
     made = build.paper(looked_at, replace(results, remit_pairs=pairs))
     finding = found(made, "Remits that may duplicate each other")

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from govgraph import dates
-from govgraph.present.findings import place
-from govgraph.present.tables import Answer, Block, Row, clean, words
+from govgraph.present.findings import place, said
+from govgraph.present.tables import Answer, Block, Row, clean
 
 if TYPE_CHECKING:
     from icalendar import Component
@@ -30,16 +30,11 @@ def deadline(row: Row) -> Block:
         f"Rule: {row['rule']}{reading}",
         f"Understood as: {row['understood']}",
         f"Counted: {row['counted']}",
-        _said("Assumption", row["assumption"]),
-        _said("Note", row["advice"]),
-        _said("Consequence", row["consequence"]),
+        said("Assumption", row["assumption"]),
+        said("Note", row["advice"]),
+        said("Consequence", row["consequence"]),
         f"Source: {place(row)}",
     ]
-
-
-def _said(what: str, value: object) -> str:
-    text = words(value)
-    return f"{what}: {text}" if text else ""
 
 
 # --- the file for a calendar ----------------------------------------------------------------
@@ -107,8 +102,8 @@ def _deadlines(rows: Sequence[Row]) -> Iterator[_Event]:
                 f"Rule: {row['rule']}",
                 f"Understood as: {row['understood']}",
                 f"Counted: {row['counted']}",
-                _said("Assumption", row["assumption"]),
-                _said("Note", row["advice"]),
+                said("Assumption", row["assumption"]),
+                said("Note", row["advice"]),
                 f"Source: {place(row)}",
             ],
             is_cancelled=row["meeting_status"] == "cancelled",

@@ -184,10 +184,10 @@ def draw(
     edges = _edges(drawn)
     deck = cards.deal(g, drawn.bodies, drawn.organisations, drawn.links, names=names)
     found = overlay.of(g, drawn, deck["sources"], names=names)
-    dots = "people" if names else "seats"
+    dots, title = "people" if names else "seats", _title(g, drawn)
     network = Network(
         {
-            "title": _title(g, drawn),
+            "title": title,
             "subject": "Find a body or person" if names else "Find a body",
             "areas": drawn.areas,
             "has_apex": True in set(drawn.bodies["apex"]),
@@ -196,8 +196,7 @@ def draw(
             "data": deck
             | {
                 "rows": _rows(g, drawn),
-                "title": _title(g, drawn),
-                "blocks": [text for text, _ in _blocks(drawn)],
+                "title": title,
                 "areas": {area: _area_title(area, drawn) for area in drawn.areas},
                 "findings": found.findings,
                 "findingKinds": found.kinds,
@@ -336,24 +335,15 @@ def _edges(drawn: Scene) -> list[dict[str, Any]]:
             continue
         edge = {"id": f"{start} > {end}", "from": start, "to": end} | _look_of_link(rows)
         if (start, end) in tree:
-            edge |= {"tree": True, "hidden": True}
+            edge["tree"] = True
         edges.append(edge)
     return edges
 
 
 def _look_of_link(rows: list[dict[Any, Any]]) -> dict[str, Any]:
-    """How one line shows all statements from one thing to another.
-
-    A line that is a step up looks as its steps up do, whatever else links the two, and those
-    in force come before those that are not: a step that is only proposed is drawn dashed
-    though the two already work alongside each other.
-    """
-    own = [row for row in rows if row["from_members"] is not True and row["to_members"] is not True]
-    steps_up = [row for row in own if row["type"] in model.UPWARD_LINKS]
-    told = steps_up or own or rows
-    telling = [row for row in told if row["state"] == "current"] or told
-    states = {row["state"] for row in telling}
-    state = states.pop() if len(states) == 1 else "current"
+    """How one line shows all statements from one thing to another."""
+    own, telling = scene.own(rows), scene.telling(rows)
+    state = scene.state_of(telling)
     types = _strongest_first(row["type"] for row in telling)
     types += [
         name for name in _strongest_first(r["type"] for r in own or rows) if name not in types

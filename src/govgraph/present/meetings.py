@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from govgraph.present.findings import place
+from govgraph.present.findings import place, said
 from govgraph.present.tables import Answer, Block, Row, words
 
 
@@ -14,11 +14,11 @@ def quorum_verdict(row: Row) -> Block:
     when = row["meeting"] or f"{row['body']}, with these seats present"
     return f"{row['verdict']}: {when}", [
         _rule(row),
-        _said("Members present", _range(row["present_low"], row["present_high"])),
-        _said("Missing", row["missing"]),
-        _said("Assumption", row["assumption"]),
-        _said("Consequence", row["consequence"] if row["verdict"] != "quorate" else None),
-        _said("Source", place(row)),
+        said("Members present", _range(row["present_low"], row["present_high"])),
+        said("Missing", row["missing"]),
+        said("Assumption", row["assumption"]),
+        said("Consequence", row["consequence"] if row["verdict"] != "quorate" else None),
+        said("Source", place(row)),
     ]
 
 
@@ -50,14 +50,14 @@ def fragility(row: Row) -> Block:
     """How likely a quorum is under one reading of the rule, and whose absence breaks it."""
     return f"{_probability(row)}: {row['body']}", [
         _rule(row),
-        _said("Based on", row["based_on"]),
-        _said("Seats that are not vacant", row["seats"]),
+        said("Based on", row["based_on"]),
+        said("Seats that are not vacant", row["seats"]),
         _breaking(row),
         *(f"- {each}" for each in row["breaking_sets"] or []),
-        _said("No quorum without", row["vetoes"]),
-        _said("Never matters to the quorum", row["never_matters"]),
-        _said("Assumption", row["assumption"]),
-        _said("Source", place(row)),
+        said("No quorum without", row["vetoes"]),
+        said("Never matters to the quorum", row["never_matters"]),
+        said("Assumption", row["assumption"]),
+        said("Source", place(row)),
     ]
 
 
@@ -83,15 +83,15 @@ def decision(row: Row) -> Block:
     """What carries a vote under one way of deciding and one reading of the rule."""
     heading = f"{_carries(row)}: {row['body']}"
     return heading, [
-        _said("Rule", row["rule"]),
-        _said("Way", row["way"]),
-        _said("Reading", row["reading"]),
+        said("Rule", row["rule"]),
+        said("Way", row["way"]),
+        said("Reading", row["reading"]),
         _blocks(row),
-        _said("Can block alone", row["vetoes"]),
-        _said("Tie", row["tie"]),
-        _said("Assumption", row["assumption"]),
-        _said("Consequence", row["consequence"]),
-        _said("Source", place(row)),
+        said("Can block alone", row["vetoes"]),
+        said("Tie", row["tie"]),
+        said("Assumption", row["assumption"]),
+        said("Consequence", row["consequence"]),
+        said("Source", place(row)),
     ]
 
 
@@ -116,8 +116,3 @@ def _rule(row: Row) -> str:
 
 def _range(low: int | None, high: int | None) -> str:
     return words(low) if low == high else f"{words(low)} to {words(high)}"
-
-
-def _said(what: str, value: object) -> str:
-    text = words(value)
-    return f"{what}: {text}" if text else ""

@@ -219,7 +219,7 @@ class Route:
         matter = f" ({self.row['matter']})" if self.row["matter"] else ""
         return pictures.ladder(
             self.steps,
-            [cards.link_words(name) for name in _split(self.row["links"])],
+            [cards.link_words(name) for name in frames.split_list(self.row["links"])],
             list(self._below()),
             f"The way up from {self.steps[0]}{matter}",
         )
@@ -252,7 +252,7 @@ class Routes(Sequence[Route]):
     def __init__(self, frame: pd.DataFrame, names: Mapping[str, str]) -> None:
         self.frame = frame
         self._routes = [
-            Route(row, tuple(names.get(id_, id_) for id_ in _split(row["route_ids"])))
+            Route(row, tuple(names.get(id_, id_) for id_ in frames.split_list(row["route_ids"])))
             for row in tables.records(frame)
         ]
 
@@ -274,10 +274,6 @@ class Routes(Sequence[Route]):
 
     def __repr__(self) -> str:
         return "\n".join(map(repr, self._routes)) or "No such route is recorded."
-
-
-def _split(cell: object) -> list[str]:
-    return [part.strip() for part in str(cell or "").split(";") if part.strip()]
 
 
 # --- the map ---------------------------------------------------------------------------------

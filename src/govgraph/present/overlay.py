@@ -13,6 +13,7 @@ import pandas as pd
 
 from govgraph import frames
 from govgraph.analysis import attendance, escalation, remits, structure
+from govgraph.analysis.remit_findings import NOT_A_DUPLICATE
 from govgraph.governance import Governance
 from govgraph.present import cards, roles
 from govgraph.present.scene import Scene
@@ -24,7 +25,6 @@ MOST_PAIRS = 400
 """Only the strongest pairs are on a map; the command remits has them all."""
 
 RULE_MET = "attendance rule met"
-_DISMISSED = "not a duplicate"
 _COLOURS = ("#CC3311", "#AA3377", "#0077BB", "#7A5C00", "#009988", "#5B4DB0", "#555555")
 """Dark enough for white words; after Paul Tol's schemes "vibrant" and "muted"."""
 _SIGNS = {"remits": "≈", "ways up": "!", "attendance": "×", "seats": "○"}
@@ -143,7 +143,7 @@ def _finding(
 def _pairs(g: Governance, seen: set[str]) -> pd.DataFrame:
     found = remits.pairs(g)
     both = found["body_a_id"].isin(seen) & found["body_b_id"].isin(seen)
-    return found[both & (found["finding"] != _DISMISSED)]
+    return found[both & (found["finding"] != NOT_A_DUPLICATE)]
 
 
 def _strongest(pairs: pd.DataFrame) -> pd.DataFrame:
@@ -178,7 +178,7 @@ def _of_a_pair(row: Row, best: Mapping[str, Any]) -> str:
     texts = ""
     if best:
         texts = f' "{best["text_a"]}" beside "{best["text_b"]}"'
-    why = row.get("why") or row.get("sentence")
+    why = row.get("why")
     reason = f" {why}" if why else ""
     return f"{row['body_a']} and {row['body_b']}: {row['finding']}.{reason}{texts}"
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 import networkx as nx
 import pandas as pd
@@ -13,6 +14,9 @@ from govgraph import frames, model
 from govgraph.errors import GovgraphError
 from govgraph.governance import Governance
 from govgraph.present import hierarchy
+
+Statement = dict[Any, Any]
+"""A row of a statement of a link."""
 
 DEFAULT_REACH = 2
 """How many links around a body are shown when nothing else is asked for."""
@@ -42,6 +46,18 @@ class Scene:
         """Whom each body is drawn under."""
         in_force = self.links[self.links["state"] != "former"]
         return hierarchy.parents(in_force, self.bodies, self.organisations)
+
+    @cached_property
+    def proposed_steps(self) -> set[str]:
+        """The things whose line up in the chart is stated as a proposal only."""
+        statements: dict[tuple[str, str], list[Statement]] = {}
+        for row in self.links.to_dict("records"):
+            statements.setdefault((row["from_id"], row["to_id"]), []).append(row)
+        return {
+            below
+            for below, above in self.parent.items()
+            if state_of(telling(statements[below, above])) == "proposed"
+        }
 
     @cached_property
     def home(self) -> dict[str, str]:
@@ -85,6 +101,31 @@ class Scene:
         drawn |= set(organisations["id"])
         links = self.links[self.links["from_id"].isin(drawn) & self.links["to_id"].isin(drawn)]
         return replace(self, bodies=bodies, organisations=organisations, links=links, note=note)
+
+
+def own(statements: Sequence[Statement]) -> list[Statement]:
+    """Those of the statements that are of the two things themselves, not of their members."""
+    ends = ("from_members", "to_members")
+    return [row for row in statements if not any(row[end] is True for end in ends)]
+
+
+def telling(statements: Sequence[Statement]) -> list[Statement]:
+    """Those of the statements from one thing to another that say how their line looks.
+
+    A line that is a step up looks as its steps up do, whatever else links the two, and those
+    in force come before those that are not: a step that is only proposed is drawn dashed
+    though the two already work alongside each other.
+    """
+    themselves = own(statements)
+    steps_up = [row for row in themselves if row["type"] in model.UPWARD_LINKS]
+    told = steps_up or themselves or list(statements)
+    return [row for row in told if row["state"] == "current"] or told
+
+
+def state_of(statements: Sequence[Statement]) -> str:
+    """The state of a line of these statements: theirs where it is one, else current."""
+    states = {row["state"] for row in statements}
+    return states.pop() if len(states) == 1 else "current"
 
 
 def of(g: Governance, focus: str | None = None, depth: int | None = None) -> Scene:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from govgraph.dataset.templates import Template
-from govgraph.present.findings import place
+from govgraph.present.findings import inferred, place, said
 from govgraph.present.tables import Answer, Block, Row, words
 
 _REQUIRED = "required seat"
@@ -24,10 +24,10 @@ def block(row: Row) -> Block:
         return _several(row, seats)
     return _title(row), [
         row["detail"],
-        _said("Assumption", row["assumption"]),
-        _inferred(row),
-        _said("Proposals", row["would_change"]),
-        _said("Source", place(row)),
+        said("Assumption", row["assumption"]),
+        inferred(row),
+        said("Proposals", row["would_change"]),
+        said("Source", place(row)),
     ]
 
 
@@ -50,9 +50,9 @@ def _several(row: Row, rows: Sequence[Row]) -> Block:
     return _title(row), [
         row["detail"],
         f"{'; '.join(named[:shown])}{rest}.",
-        _said("Assumption", row["assumption"]),
-        _inferred(row),
-        _said("Proposals", row["would_change"]),
+        said("Assumption", row["assumption"]),
+        inferred(row),
+        said("Proposals", row["would_change"]),
     ]
 
 
@@ -124,12 +124,3 @@ def _template(row: Row) -> Block:
     return f"{row['template']}: {row['headings']} headings, {row['required']} required{sources}", [
         words(row["asks_for"]),
     ]
-
-
-def _inferred(row: Row) -> str:
-    return "Rests on what was inferred, not stated." if row["basis"] == "inferred" else ""
-
-
-def _said(what: str, value: object) -> str:
-    text = words(value)
-    return f"{what}: {text}" if text else ""

@@ -112,7 +112,7 @@ class _Chart:
             self._box(id_, corner, heights[id_], labels[id_])
             for id_, corner in plan.corners.items()
         ]
-        proposed = self._proposed_steps()
+        proposed = self.scene.proposed_steps
         strokes = [Stroke(route, id_ in proposed) for id_, route in plan.routes.items()]
         size = (plan.width + 2 * _MARGIN, plan.height + 2 * _MARGIN)
         return Drawing(*size, (*frames, *boxes), tuple(strokes))
@@ -125,21 +125,14 @@ class _Chart:
         shape = (*corner, layout.BOX_WIDTH, height, lines, fill)
         return Box(*shape, "proposed") if is_proposed else Box(*shape, "body")
 
-    def _proposed_steps(self) -> set[str]:
-        """The things whose line up in the chart is stated as a proposal only."""
-        pairs = set(self.scene.parent.items())
-        links = self.scene.links
-        steps = list(zip(links["from_id"], links["to_id"], links["state"], strict=True))
-        held = {(one, other) for one, other, state in steps if state != "proposed"}
-        return {below for below, above in pairs if (below, above) not in held}
-
     def _apart(self) -> list[str]:
         in_tree = {*self.scene.parent, *self.scene.parent.values()}
         return [id_ for id_ in self.scene.names if id_ not in in_tree]
 
     def caption(self) -> str:
         states = set(self.scene.bodies["state"])
-        dashed = " Dashed: only proposed." if "proposed" in states or self._proposed_steps() else ""
+        is_dashed = "proposed" in states or self.scene.proposed_steps
+        dashed = " Dashed: only proposed." if is_dashed else ""
         rounded = " Rounded: organisations." if len(self.scene.organisations) else ""
         return (
             f"{self.area}: who is drawn under whom. Each body stands under one other only, where "

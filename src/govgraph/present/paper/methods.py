@@ -18,14 +18,7 @@ GENERAL = (
     "A finding says what the record shows. It does not say that anybody is at fault.",
 )
 
-_BY_WORDING = (
-    "Remits. The clauses of every two bodies are compared by the words they have in common, rare "
-    "words counting for more (K. Spärck Jones, 1972). This orders the reading and decides "
-    "nothing: remits may say the same in other words, or different things in the same words. "
-    "Clauses on procedure are left out. Clauses are given as they were recorded, which may be a "
-    "paraphrase of the source."
-)
-_BY_CODES = (
+_REMITS = (
     "Remits. Clauses of two bodies are held against each other by what they let the body do "
     "(decide, advise, oversee and so on), on what topic, and for whom. The same three are a "
     "duplicate; the same topic under different powers is an overlap. Wording only says which "
@@ -122,9 +115,8 @@ MEANING = {
 
 def used(found: Results) -> tuple[str, ...]:
     """A sentence or two on each analysis that found anything."""
-    is_coded = {"why", "sentence", "power"} & set(found.remit_pairs.columns)
     described = (
-        (_BY_CODES if is_coded else _BY_WORDING, (found.remit_pairs, found.remit_gaps)),
+        (_REMITS, (found.remit_pairs, found.remit_gaps)),
         (_WAYS_UP, (found.routes, found.faults_on_the_way)),
         (_SHARED, (found.shared_people,)),
         (_MANY, (found.people,)),

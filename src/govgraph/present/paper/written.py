@@ -9,7 +9,8 @@ from functools import cached_property
 from typing import Any
 
 from govgraph import frames, rules
-from govgraph.analysis.remits import SHARED_WORDING
+from govgraph.analysis.escalation_findings import SELF_ESCALATION
+from govgraph.analysis.remit_findings import NO_FINDING, NOT_A_DUPLICATE, SHARED_WORDING
 from govgraph.analysis.structure_rows import FAULTS
 from govgraph.caveats import listed
 from govgraph.present.findings import NO_STEP_UP
@@ -49,8 +50,6 @@ _IN_WORDS = {
 }
 _MONTH = re.compile(r"\b(is of|as an interim since) (\d{4}-\d{2})(?![\d-])")
 """A month in a sentence of the analyses; elsewhere 2010-11 may be a year of accounts."""
-_CHAIRS_ABOVE = "self-escalation"
-_NO_FINDING = ("not a duplicate",)
 _RELATIONS = {
     "parent and child": "One of the two is part of the other.",
     "successor": "One of the two replaces the other.",
@@ -163,7 +162,7 @@ class Writer:
     def _remits(self) -> Iterator[Draft]:
         pairs = self.material.shown.remit_pairs
         shared: dict[tuple[object, ...], list[Row]] = {}
-        for row in records(pairs[~pairs["finding"].isin(_NO_FINDING)]):
+        for row in records(pairs[pairs["finding"] != NOT_A_DUPLICATE]):
             if not self._have_an_area_in_common(row):
                 continue
             first = row["clauses"][0] if row["clauses"] else {}
@@ -184,7 +183,7 @@ class Writer:
         pairs = self.material.shown.remit_pairs
         return [
             row
-            for row in records(pairs[~pairs["finding"].isin((SHARED_WORDING, *_NO_FINDING))])
+            for row in records(pairs[~pairs["finding"].isin(NO_FINDING)])
             if not self._have_an_area_in_common(row)
             and {row["body_a_id"], row["body_b_id"]} <= asked
             and self.is_made_up([row["body_a_id"]]) == self.is_made_up([row["body_b_id"]])
@@ -197,7 +196,7 @@ class Writer:
         more = len(row["clauses"]) - len(shown)
         topic = words(row.get("topic"))
         work = _work(words(row.get("power")), topic)
-        why, _, rests_on = words(row.get("sentence") or row.get("why")).partition(_RESTS_ON)
+        why, _, rests_on = words(row["why"]).partition(_RESTS_ON)
         statements = [
             why.strip() or _alike(row),
             *(_RELATIONS.get(each, "") for each in frames.split_list(row["relation"])),
@@ -267,7 +266,7 @@ class Writer:
                 f"{row['topic'][:1].upper()}{row['topic'][1:]}",
                 named,
                 {"subject": row["topic"], "body": row["area"]},
-                [words(row.get("sentence") or row.get("why"))],
+                [words(row["why"])],
                 self.sources.places((e["source"], e["paragraph"]) for e in row["clauses"]),
                 wording=[
                     f"{e['body']}: {e['text']} ({self._cite(e)})" for e in row["clauses"][:_PARTS]
@@ -361,7 +360,7 @@ class Writer:
     def _chaired_at_both_ends(self) -> set[frozenset[str]]:
         """Pairs of a body and one above it of which the ways up say already who chairs both."""
         faults = self.material.shown.faults_on_the_way
-        rows = faults[faults["finding"] == _CHAIRS_ABOVE]
+        rows = faults[faults["finding"] == SELF_ESCALATION]
         return {
             frozenset((body, other))
             for body, others in zip(rows["body_id"], rows["other_ids"], strict=True)
@@ -498,7 +497,7 @@ class Writer:
         for row in rows:
             alike.setdefault((row["finding"], row["body_id"], row["state"]), []).append(row)
         faults = self.material.shown.faults_on_the_way
-        told = set(faults.loc[faults["finding"] == _CHAIRS_ABOVE, "body_id"])
+        told = set(faults.loc[faults["finding"] == SELF_ESCALATION, "body_id"])
         for (name, body_id, state), some in alike.items():
             if name == "chairs a body and what it answers to" and body_id in told:
                 continue
