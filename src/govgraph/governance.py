@@ -311,9 +311,9 @@ class Governance:
     def covers(self, body_ids: pd.Series[str], what: str) -> pd.Series[bool]:
         """Whether the sources give ``what`` (members, links, ...) completely for each body."""
         bodies = self.tables["Body"]
-        known = bodies["covered"].map(lambda cell: what in frames.split_list(cell))
+        known = frames.list_any(bodies["covered"], [what]).to_numpy()
         found = frames.positions(body_ids, bodies["id"])
-        covered = (found >= 0) & known.to_numpy(dtype=bool)[found] if len(bodies) else found >= 0
+        covered = (found >= 0) & known[found] if len(bodies) else found >= 0
         return pd.Series(covered, index=body_ids.index, dtype=bool)
 
     @cached_property
@@ -321,11 +321,7 @@ class Governance:
         """The ids of the bodies that held on the day in the areas asked about."""
         bodies = self.held("Body")
         if self.areas:
-            wanted = {area.casefold() for area in self.areas}
-            inside = bodies["areas"].map(
-                lambda cell: any(a.casefold() in wanted for a in frames.split_list(cell))
-            )
-            bodies = bodies[inside.astype(bool)]
+            bodies = bodies[frames.list_any(bodies["areas"], self.areas)]
         ids: pd.Index[str] = pd.Index(bodies["id"].to_numpy())
         return ids
 

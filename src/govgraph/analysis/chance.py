@@ -131,7 +131,7 @@ def false_discovery_rates(
     >>> false_discovery_rates(np.array([0.01, 0.04, 0.03]), tests=4).round(3).tolist()
     [0.04, 0.053, 0.053]
     """
-    order = np.argsort(p_values, kind="stable")
+    order = np.argsort(p_values)  # what is equal has one rate, in whatever order it stands
     rank = np.cumsum(np.ones(len(order), np.int64) if times is None else times[order])
     tests = int(rank[-1]) if tests is None and len(rank) else tests or 0
     raw = p_values[order] * tests / rank

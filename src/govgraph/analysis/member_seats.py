@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import Literal
 
-import numpy as np
 import pandas as pd
 
 from govgraph import frames, model
@@ -84,9 +83,10 @@ def is_inferred(basis: pd.Series[str]) -> pd.Series[bool]:
 
 def joined_names(groups: pd.Series[int], names: pd.Series[str], count: int) -> pd.Series[str]:
     """The names of each group from 0 to ``count``, as one list cell; blank where it has none."""
-    names = names.loc[groups.index]
-    joined = names.groupby(groups.to_numpy()).agg(frames.JOIN.join)
-    return joined.reindex(np.arange(count)).astype("str")
+    of_each: list[list[str]] = [[] for _ in range(count)]
+    for group, name in zip(groups.tolist(), names.loc[groups.index].tolist(), strict=True):
+        of_each[group].append(name)
+    return pd.Series([frames.JOIN.join(each) or None for each in of_each], dtype="str")
 
 
 def unnamed_seats(g: Governance) -> pd.DataFrame:
@@ -97,7 +97,8 @@ def unnamed_seats(g: Governance) -> pd.DataFrame:
     rows = g.memberships
     rows = rows[rows["role"].isin(model.MEMBER_ROLES)]
     clear = (rows["state"] == "vacant") | rows["capacity"].isin(model.MEMBER_CAPACITIES)
-    unclear = rows[~frames.are_among(rows["seat_id"], rows.loc[clear, "seat_id"])]
+    unclear, clear_seats = rows[~clear], rows.loc[clear, "seat_id"]
+    unclear = unclear[~frames.are_among(unclear["seat_id"], clear_seats)]
     return unclear[["body_id", "seat_id"]].drop_duplicates("seat_id")
 
 

@@ -106,7 +106,9 @@ def bodies(
     body_ids = pd.Series(ids.to_numpy(), dtype="str")
     known = _known(g, body_ids, by)
     values = sparse.csr_array(matrix.values[order])
-    found = pairs.measured(values, ids.isin(g.asked_about), known, at_least=at_least)
+    found = pairs.measured(
+        values, frames.are_among(body_ids, g.asked_about).to_numpy(), known, at_least=at_least
+    )
     listed = _strongest(found, most)
     listed = listed.assign(
         body_a_id=body_ids.array.take(listed["a"]), body_b_id=body_ids.array.take(listed["b"])
@@ -168,7 +170,7 @@ def _shared_members(g: Governance, by: By, listed: pd.DataFrame) -> pd.DataFrame
             "since": shared.groupby("pair")["since"].min().reindex(np.arange(count)),
             "shared_chairs": member_seats.joined_names(number[chairs], shared["who"], count),
             "basis": _basis(number[inferred], count),
-            "evidence": _listed_by(number, evidence, count),
+            "evidence": frames.records_of_each(number, evidence, count),
         }
     )
 
@@ -200,15 +202,6 @@ def _basis(inferred: pd.Series[int], count: int) -> np.ndarray:
     return np.where(np.isin(np.arange(count), inferred), "inferred", "stated")
 
 
-def _listed_by(pair: pd.Series[int], evidence: pd.DataFrame, count: int) -> pd.Series:
-    """For each pair its rows of evidence, as a list of mappings."""
-    found: list[list[dict[str, object]]] = [[] for _ in range(count)]
-    plain = evidence.astype(object).where(evidence.notna(), None)
-    for number, entry in zip(pair, frames.records(plain), strict=True):
-        found[number].append(entry)
-    return pd.Series(found, dtype=object)
-
-
 def _described(g: Governance, listed: pd.DataFrame) -> pd.DataFrame:
     about = g.tables["Body"]
     a, b = listed["body_a_id"], listed["body_b_id"]
@@ -236,7 +229,7 @@ def _if_proposed(g: Governance, by: By, listed: pd.DataFrame) -> pd.Series[str]:
 
 
 def _notes_on_coverage(g: Governance, by: By) -> list[str]:
-    asked = g.bodies.loc[g.bodies["id"].isin(g.asked_about), "id"]
+    asked = g.bodies.loc[frames.are_among(g.bodies["id"], g.asked_about), "id"]
     covered = int(g.covers(asked, "members").sum())
     notes = [
         f"The members of {covered} of {len(asked)} bodies are given completely; the others "
@@ -313,7 +306,7 @@ def over_time(g: Governance, *, at_least: int = 1, most: int = 10_000) -> pd.Dat
         who,
         tenures["first"].to_numpy().astype("datetime64[D]").astype(np.int64),
         tenures["last"].to_numpy().astype("datetime64[D]").astype(np.int64),
-        pd.Index(body_ids).isin(g.asked_about),
+        frames.are_among(pd.Series(body_ids, dtype="str"), g.asked_about).to_numpy(),
         at_least=at_least,
     )
     listed = _first(found.assign(least=-found["shared"]), ("least", "since", "a", "b"), most)
@@ -423,6 +416,6 @@ def _meetings(met: pd.DataFrame, count: int) -> pd.DataFrame:
             "since": met.groupby("pair")["since"].min().reindex(every),
             "until": until.mask(np.isin(every, goes_on)),
             "basis": _basis(met.loc[met["inferred"], "pair"], count),
-            "evidence": _listed_by(met["pair"], evidence, count),
+            "evidence": frames.records_of_each(met["pair"], evidence, count),
         }
     )

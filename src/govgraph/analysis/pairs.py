@@ -6,6 +6,8 @@ What is compared here are rows of a sparse yes/no matrix, or tenures as arrays o
 
 from __future__ import annotations
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +22,9 @@ _Array = npt.NDArray[Any]
 
 _BLOCK = 10_000
 """Bodies that are compared with all others at a time."""
+
+_THREADS = min(4, os.cpu_count() or 1)
+"""Blocks that are compared at the same time; each takes memory of its own."""
 
 _MEETINGS_AT_A_TIME = 5_000_000
 """Pairs of tenures of one person that are looked at at a time."""
@@ -102,20 +107,24 @@ def sharing(values: sparse.csr_array, asked: _Array, at_least: int) -> pd.DataFr
     """Row numbers ``a`` < ``b`` of bodies that share enough, and how many they ``shared``."""
     values = _without_single(values)
     columns = values.T.tocsr()
-    parts = []
-    for start in range(0, values.shape[0], _BLOCK):
+    everybody_asked = bool(asked.all())
+
+    def block(start: int) -> tuple[_Array, _Array, _Array]:
         end = min(start + _BLOCK, values.shape[0])
         # The product of a block with the rows up to its end: the half of all that is needed.
-        block = values[start:end] @ columns[:, :end]
-        enough = np.flatnonzero(block.data >= at_least)
-        a = block.indices[enough]
-        b = np.repeat(np.arange(start, end), np.diff(block.indptr))[enough]
-        keep = (
-            np.flatnonzero(a < b)
-            if asked.all()
-            else np.flatnonzero((a < b) & (asked[a] | asked[b]))
-        )
-        parts.append((a[keep], b[keep], block.data[enough[keep]]))
+        product = values[start:end] @ columns[:, :end]
+        enough = np.flatnonzero(product.data >= at_least)
+        a = product.indices[enough]
+        b = np.repeat(np.arange(start, end), np.diff(product.indptr))[enough]
+        are_wanted = a < b
+        if not everybody_asked:
+            are_wanted &= asked[a] | asked[b]
+        keep = np.flatnonzero(are_wanted)
+        return a[keep], b[keep], product.data[enough[keep]]
+
+    # A product of sparse matrices leaves the interpreter free, so threads do run side by side.
+    with ThreadPoolExecutor(_THREADS) as threads:
+        parts = list(threads.map(block, range(0, values.shape[0], _BLOCK)))
     columns_of = zip(*parts, strict=True) if parts else [[np.zeros(0)]] * 3
     joined = [np.concatenate(column).astype(np.int64) for column in columns_of]
     return pd.DataFrame(dict(zip(("a", "b", "shared"), joined, strict=True)))

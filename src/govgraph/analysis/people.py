@@ -132,17 +132,13 @@ def _described(g: Governance, at_each: pd.DataFrame, count: int) -> pd.DataFrame
     inferred = member_seats.is_inferred(at_each["basis"])
     person = at_each["person"]
     cited = at_each[["body", "body_id", *CITED, "since"]].rename(columns={"title": "seat"})
-    cited = cited.astype(object).where(cited.notna(), None)
-    evidence: list[list[dict[str, object]]] = [[] for _ in range(count)]
-    for number, entry in zip(person, frames.records(cited), strict=True):
-        evidence[number].append(entry)
     names = member_seats.joined_names
     return pd.DataFrame(
         {
             "body_names": names(person, at_each["body"], count),
             "hours_not_known_for": names(person[unknown], at_each["body"], count),
             "basis": np.where(np.isin(np.arange(count), person[inferred]), "inferred", "stated"),
-            "evidence": pd.Series(evidence, dtype=object),
+            "evidence": frames.records_of_each(person, cited, count),
         }
     )
 
@@ -242,10 +238,6 @@ def listed(g: Governance) -> pd.DataFrame:
     works = works[works["at"] >= 0]
     cited = ["body", "body_id", "seat", "role", "capacity", "organisation", "since"]
     rows = seats[[*cited, "source", "paragraph", "basis"]]
-    rows = rows.astype(object).where(rows.notna(), None)
-    evidence: list[list[dict[str, object]]] = [[] for _ in range(len(everybody))]
-    for at, entry in zip(seats["at"], frames.records(rows), strict=True):
-        evidence[at].append(entry)
     names, count = member_seats.joined_names, len(everybody)
     frame = everybody.assign(
         person=everybody["name"],
@@ -253,7 +245,7 @@ def listed(g: Governance) -> pd.DataFrame:
         employers=names(works["at"], works["name"], count),
         seats=seats["at"].value_counts().reindex(range(count), fill_value=0).to_numpy(),
         body_names=names(once["at"], once["body"], count),
-        evidence=pd.Series(evidence, dtype=object),
+        evidence=frames.records_of_each(seats["at"], rows, count),
     )[list(LISTED_COLUMNS)]
     unseated = int((frame["seats"] == 0).sum())
     frame.attrs["notes"] = [f"{unseated} of {count} hold no seat on the day."] if unseated else []

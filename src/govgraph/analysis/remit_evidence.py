@@ -26,9 +26,8 @@ def clause_pairs(
     ranked = kinds.strongest_first(ranked[ranked["pair"] >= 0], ["a", "b"])
     ranked = ranked.groupby("pair", sort=False).head(MOST_SHOWN).reset_index(drop=True)
     columns = ["clause", "text", "paragraph", "source", *CODES]
-    cited = clauses[columns].astype(object).where(clauses[columns].notna(), None)
     sides = [
-        cited.take(ranked[end].to_numpy()).add_suffix(f"_{end}").reset_index(drop=True)
+        clauses[columns].take(ranked[end].to_numpy()).add_suffix(f"_{end}").reset_index(drop=True)
         for end in "ab"
     ]
     shown = pd.concat([*sides, ranked[["score", "wording", "finding", "shared_wording"]]], axis=1)
@@ -36,7 +35,7 @@ def clause_pairs(
     proposed = _Proposed(clauses)
     lists: list[list[dict[str, Any]]] = [[] for _ in range(len(found))]
     for entry, at, a, b in zip(
-        frames.records(shown), ranked["pair"], ranked["a"], ranked["b"], strict=True
+        frames.plain_records(shown), ranked["pair"], ranked["a"], ranked["b"], strict=True
     ):
         one, other = ([], []) if entry["shared_wording"] else matched.words(a, b)
         said = {"matched_a": one, "matched_b": other, "proposed": proposed.of(a, b)}

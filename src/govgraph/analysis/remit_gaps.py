@@ -73,7 +73,6 @@ def _gap(area: str, topic: str, here: pd.DataFrame, covered: int, every: int) ->
     rest = every - covered
     beyond = f" Whether one of the other {rest} does is not known." if rest else ""
     columns = ["body", "clause", "text", "power", "source", "paragraph"]
-    shown = here[columns].astype(object).where(here[columns].notna(), None)
     return {
         "area": area,
         "topic": topic,
@@ -84,7 +83,7 @@ def _gap(area: str, topic: str, here: pd.DataFrame, covered: int, every: int) ->
         ),
         "powers": powers,
         "bodies": frames.join_list(here["body"]),
-        "clauses": frames.records(shown),
+        "clauses": frames.plain_records(here[columns]),
         "covered": covered,
         "of_bodies": every,
     }

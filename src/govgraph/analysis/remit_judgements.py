@@ -127,8 +127,7 @@ def shown(g: Governance, found: pd.DataFrame) -> pd.Series:
     ends = ["body_a_id", "body_b_id"]
     pair = pd.MultiIndex.from_frame(found[ends])
     at = pair.get_indexer(pd.MultiIndex.from_frame(rows[ends]))
-    plain = rows[_SHOWN].astype(object).where(rows[_SHOWN].notna(), None)
-    for place, entry in zip(at, frames.records(plain), strict=True):
+    for place, entry in zip(at, frames.plain_records(rows[_SHOWN]), strict=True):
         if place >= 0:
             said[place] = [*(said[place] or []), entry]
     return pd.Series(said, index=found.index, dtype=object)

@@ -97,6 +97,5 @@ def differences(found: pd.DataFrame, clauses: pd.DataFrame) -> pd.Series:
         rows = pd.concat(
             [one[~one["text"].isin(other["text"])], other[~other["text"].isin(one["text"])]]
         )
-        shown = rows[columns].astype(object).where(rows[columns].notna(), None)
-        said[at] = frames.records(shown)
+        said[at] = frames.plain_records(rows[columns])
     return pd.Series(said, index=found.index, dtype=object)

@@ -311,8 +311,7 @@ def _evidence(g: Governance, people: pd.DataFrame, listed: pd.DataFrame) -> pd.S
     )
     every = pd.concat([own.astype({"body": "str"}), seats], ignore_index=True)
     every = every.drop_duplicates().sort_values(["at", "body", "seat"], kind="stable")
-    plain = every.astype(object).where(every.notna(), None)
-    for row in frames.records(plain):
+    for row in frames.plain_records(every):
         at = int(row.pop("at"))
         who = {"person": people["name"].iloc[at], "person_id": people["id"].iloc[at]}
         of_person.setdefault(at, []).append(who | row)

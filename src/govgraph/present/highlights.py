@@ -51,8 +51,7 @@ def lines(g: Governance, found: Findings) -> list[str]:
     What is made up for illustration comes last, and only for the sorts that nothing else has.
     """
     bodies = g.tables["Body"]
-    made_up = set(g.illustrative_areas)
-    is_made_up = bodies["areas"].map(lambda cell: bool(made_up & set(frames.split_list(cell))))
+    is_made_up = frames.list_any(bodies["areas"], g.illustrative_areas)
     mark = np.where(is_made_up, " (illustrative)", "")
     areas = dict(zip(bodies["id"], bodies["areas"] + mark, strict=True))
     real, example = (

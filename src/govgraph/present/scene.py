@@ -195,11 +195,7 @@ def _former(g: Governance) -> pd.DataFrame:
     day = pd.Timestamp(g.as_of).as_unit("s")
     ended = (every["valid_to"] < day) | (every["valid_to"].isna() & (every["status"] == "former"))
     before = every[ended & (every["valid_from"] <= day) & ~every["proposed"].astype(bool)]
-    wanted = {area.casefold() for area in g.areas}
-    is_inside = before["areas"].map(
-        lambda cell: not wanted or any(a.casefold() in wanted for a in frames.split_list(cell))
-    )
-    return before[is_inside.astype(bool)]
+    return before[frames.list_any(before["areas"], g.areas)] if g.areas else before
 
 
 def _links(g: Governance, bodies: set[str], former: set[str]) -> pd.DataFrame:
