@@ -1,5 +1,6 @@
 """The findings together: their order, their names, what proposals would change, the notes."""
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -7,6 +8,7 @@ from hypothesis import strategies as st
 from govgraph import frames
 from govgraph.analysis import structure
 from govgraph.analysis.structure_rows import FAULTS, STATES, office_of
+from govgraph.dataset.templates import Heading, Template
 from govgraph.errors import NotFoundError
 from govgraph.governance import Governance
 from tests.analysis.structures import body, graph, rows_of, rule, seats, seed
@@ -43,6 +45,18 @@ def test_a_finding_may_be_asked_for_by_name(name: str) -> None:
     found = structure.structure(seed("bcp", "worcestershire"), only=[name])
 
     assert found["finding"].nunique() == 1
+
+
+@pytest.mark.parametrize("name", structure.FINDINGS)
+def test_a_finding_asked_for_alone_is_the_one_found_among_all(name: str) -> None:
+    g = seed("worcestershire", "barking-and-dagenham", "bcp", "anytown")
+    terms = Template("ours", (Heading("Quorum", ("quorum",)), Heading("Minutes", ("minutes",))))
+    every = structure.structure(g, terms)
+
+    alone = structure.structure(g, terms, only=[name])
+
+    expected = every[every["finding"] == name].reset_index(drop=True)
+    pd.testing.assert_frame_equal(alone, expected)
 
 
 def test_an_unknown_finding_is_refused_with_the_nearest() -> None:

@@ -32,6 +32,7 @@ TOO_MANY_CO_OPTED = "too many co-opted"
 HEADROOM = "headroom"
 ABOVE_MINIMUM = "above the minimum"
 CO_OPTION = "co-option headroom"
+KINDS = (OVER_CAP, TOO_MANY_CO_OPTED, BELOW_MINIMUM, HEADROOM, CO_OPTION, ABOVE_MINIMUM)
 
 _BARE = "The terms give a number; whether more members are allowed is not said."
 _NOT_COVERED = "The members are not given completely: there may be more."

@@ -27,6 +27,7 @@ from govgraph.rules.review import ReviewBy, ReviewEvery
 
 OVERDUE = "review overdue"
 DUE = "review due"
+KINDS = (OVERDUE, DUE)
 
 _FROM = {
     "adopted": "the day it was adopted",

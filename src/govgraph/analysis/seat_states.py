@@ -17,6 +17,7 @@ PAST_TERM = "seat past its term"
 INTERIM = "interim holder"
 UNNAMED = "unnamed seat"
 TERM = "term provision"
+KINDS = (VACANCY, PAST_TERM, INTERIM, UNNAMED, TERM)
 
 
 def findings(g: Governance) -> pd.DataFrame:

@@ -6,7 +6,7 @@ the modules beside this one.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import pandas as pd
 
@@ -24,7 +24,14 @@ from govgraph.analysis import (
     shared_members,
     structure_rows,
 )
-from govgraph.analysis.structure_rows import COLUMNS, FAULTS, STATES, UNKNOWN, counted
+from govgraph.analysis.structure_rows import (
+    COLUMNS,
+    FAULTS,
+    STATES,
+    UNKNOWN,
+    Finding,
+    counted,
+)
 from govgraph.analysis.who_sits import WhoSits
 from govgraph.dataset.templates import Template
 from govgraph.errors import NotFoundError
@@ -52,6 +59,15 @@ FINDINGS = (
     seat_states.UNNAMED,
 )
 """The findings, most consequential first."""
+
+_FINDERS: tuple[tuple[tuple[str, ...], Callable[[Governance], Iterable[Finding]]], ...] = (
+    (composition.KINDS, composition.findings),
+    ((contradictions.CONTRADICTION,), contradictions.findings),
+    (independence.KINDS, independence.findings),
+    (reviews.KINDS, reviews.findings),
+    ((meeting_counts.FEWER,), meeting_counts.findings),
+)
+"""What each module finds that needs the snapshot alone, and how to ask it."""
 
 
 def structure(
@@ -118,23 +134,35 @@ def _finding_called(name: str) -> str:
 def _find(
     g: Governance, template: Template | None, wanted: Sequence[str]
 ) -> tuple[pd.DataFrame, list[str]]:
-    who = WhoSits(g)
-    required = required_seats.required(g, who)
-    listed = [
-        *composition.findings(g),
-        *required.findings,
-        *shared_members.findings(g, who),
-        *contradictions.findings(g),
-        *independence.findings(g),
-        *reviews.findings(g),
-        *meeting_counts.findings(g),
-        *(provisions.findings(g, template) if template else ()),
-    ]
-    parts = [part for part in (structure_rows.frame(listed), seat_states.findings(g)) if len(part)]
-    found = pd.concat(parts, ignore_index=True) if parts else structure_rows.frame([])
-    found = _ordered(found[found["finding"].isin(wanted)])
-    notes = list(required.notes) if required_seats.REQUIRED in wanted else []
+    """The findings of these kinds; what nobody asked for is not looked for."""
+    asked = set(wanted)
+    listed, notes = _of_who_sits(g, asked)
+    for kinds, findings in _FINDERS:
+        if not asked.isdisjoint(kinds):
+            listed += findings(g)
+    if template and provisions.PROVISION in asked:
+        listed += provisions.findings(g, template)
+    parts = [structure_rows.frame(listed)]
+    if not asked.isdisjoint(seat_states.KINDS):
+        parts.append(seat_states.findings(g))
+    parts = [part for part in parts if len(part)] or parts[:1]
+    found = pd.concat(parts, ignore_index=True)
+    found = _ordered(found[found["finding"].isin(asked)])
     return found, [*notes, *reviews.undated(found)]
+
+
+def _of_who_sits(g: Governance, asked: set[str]) -> tuple[list[Finding], list[str]]:
+    """What is found by who sits where, and the notes on it."""
+    if asked.isdisjoint((required_seats.REQUIRED, shared_members.SHARED)):
+        return [], []
+    who, listed, notes = WhoSits(g), [], []
+    if required_seats.REQUIRED in asked:
+        required = required_seats.required(g, who)
+        listed += required.findings
+        notes += required.notes
+    if shared_members.SHARED in asked:
+        listed += shared_members.findings(g, who)
+    return listed, notes
 
 
 def _ordered(found: pd.DataFrame) -> pd.DataFrame:
