@@ -9,7 +9,7 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "src" / "govgraph"
 
-GROUND = {"caveats", "errors", "dates", "model", "lexicon"}
+GROUND = {"sentences", "errors", "dates", "model", "lexicon"}
 SNAPSHOT = {
     *("frames", "names", "likeness", "identity", "merging"),
     *("evidence", "governance", "dataset"),

@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from govgraph import caveats, dates, evidence, frames, identity, model
+from govgraph import dates, evidence, frames, identity, model, sentences
 from govgraph.errors import AmbiguousError, NotFoundError
 from govgraph.names import Directory
 
@@ -372,7 +372,7 @@ class Governance:
         more = len(self.united) - UNITED_SHOWN
         rest = [f"{more} more people are counted as one, as was judged."] if more > 0 else []
         return [
-            *caveats.illustrative(self.illustrative_areas),
+            *sentences.illustrative(self.illustrative_areas),
             *self._dating,
             *self.united[:UNITED_SHOWN],
             *rest,
@@ -393,19 +393,19 @@ class Governance:
         said = []
         if undated := newest.index[newest.isna()].tolist():
             said.append(
-                f"No source on {caveats.listed(undated)} has a date up to {today}: how old the "
+                f"No source on {sentences.listed(undated)} has a date up to {today}: how old the "
                 "evidence is, is not known."
             )
         before = self.as_of - dt.timedelta(days=round(365.25 * STALE_YEARS))
         stale = known[[dates.latest(date) < before for date in known]]
         if len(stale):
             of_each = [
-                f"of {date} on {caveats.listed(areas.index.tolist())}"
+                f"of {date} on {sentences.listed(areas.index.tolist())}"
                 for date, areas in stale.groupby(stale)
             ]
             said.append(
-                f"The newest evidence is {caveats.listed(of_each)}, more than {STALE_YEARS} years "
-                f"before {today}: things may have changed since."
+                f"The newest evidence is {sentences.listed(of_each)}, more than {STALE_YEARS} "
+                f"years before {today}: things may have changed since."
             )
         return said
 

@@ -1,22 +1,12 @@
-from govgraph.analysis import attendance, escalation, overlap, quorum, remits, structure
+from govgraph.api import Review
 from govgraph.governance import Governance
 from govgraph.present import highlights
 from tests.builders import governance
 
 
 def lines(g: Governance) -> list[str]:
-    return highlights.lines(
-        g,
-        highlights.Findings(
-            routes=escalation.routes(g),
-            faults_on_the_way=escalation.findings(g),
-            remit_pairs=remits.pairs(g),
-            shared_people=overlap.bodies(g),
-            verdicts=attendance.verdicts(g),
-            quorums=quorum.meetings(g),
-            structure=structure.structure(g),
-        ),
-    )
+    review = Review(g.tables, g.as_of)
+    return highlights.lines(review, review.results())
 
 
 def test_each_line_names_its_area_and_its_source() -> None:

@@ -16,6 +16,7 @@ from govgraph.analysis.timeline import Counter, Timeline
 from govgraph.analysis.windows import NEVER, spoken
 from govgraph.rules.attendance import AbsenceCount, ConsecutiveAbsences
 from govgraph.rules.periods import OPEN_YEAR, Period
+from govgraph.sentences import counted
 
 TRIGGERED = "triggered"
 UNDETERMINED = "undetermined"
@@ -374,7 +375,7 @@ def _remaining_in_window(
 
 
 def _more_absences(number: int) -> str:
-    return "1 more absence" if number == 1 else f"{number} more absences"
+    return counted(number, "more absence")
 
 
 # --- N in a row --------------------------------------------------------------------------

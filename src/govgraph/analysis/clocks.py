@@ -29,6 +29,7 @@ from govgraph.analysis.windows import NEVER, spoken
 from govgraph.governance import Governance
 from govgraph.rules.attendance import AttendanceClock
 from govgraph.rules.periods import NAMED_YEARS
+from govgraph.sentences import counted
 
 _UNCLEAR = {
     registers.CONTRADICTORY: "the records that contradict each other mean an absence",
@@ -351,7 +352,7 @@ class _Member:
         if not self._is_in_time():
             return None
         left = self.runs_out - self.today
-        return f"{left} {'day' if left == 1 else 'days'} left: {spoken(self.runs_out)}"
+        return f"{counted(left, 'day')} left: {spoken(self.runs_out)}"
 
     def assumption(self) -> str | None:
         """What would decide, and what the verdict rests on."""

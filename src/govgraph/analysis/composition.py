@@ -18,13 +18,13 @@ from govgraph.analysis.structure_rows import (
     STATED,
     UNKNOWN,
     Finding,
-    counted,
     joined,
     place,
 )
 from govgraph.governance import Governance
 from govgraph.rules.composition import CoOption, EachOf, FromAnyOne, Number, Size
 from govgraph.rules.language import fraction_text, percentage_text
+from govgraph.sentences import counted
 
 OVER_CAP = "over the cap"
 BELOW_MINIMUM = "below the minimum"

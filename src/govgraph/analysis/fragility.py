@@ -19,6 +19,7 @@ from govgraph.analysis.quorum_question import Question
 from govgraph.errors import GovgraphError
 from govgraph.governance import Governance
 from govgraph.rules.quorum import Quorum
+from govgraph.sentences import counted
 
 COLUMNS = (
     "body",
@@ -222,7 +223,7 @@ def _on_the_rule(question: Question, reading: Reading, worst: Diagram, can_come:
         said.append("Some of the seats are inferred, not stated.")
     vacant = int(question.board.is_vacant.sum())
     if vacant:
-        said.append(f"{vacant} vacant {'seat is' if vacant == 1 else 'seats are'} taken as absent.")
+        said.append(f"{counted(vacant, 'vacant seat is', 'vacant seats are')} taken as absent.")
     return said
 
 

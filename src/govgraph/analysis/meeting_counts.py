@@ -10,9 +10,10 @@ import pandas as pd
 
 from govgraph import dates, frames
 from govgraph.analysis import rules_of_bodies, structure_rows
-from govgraph.analysis.structure_rows import CANDIDATE, Finding, counted, place
+from govgraph.analysis.structure_rows import CANDIDATE, Finding, place
 from govgraph.governance import Governance
 from govgraph.rules.frequency import Frequency
+from govgraph.sentences import counted
 
 FEWER = "fewer meetings than its rule"
 

@@ -13,6 +13,7 @@ import pandas as pd
 from govgraph import frames, model
 from govgraph.analysis import citing
 from govgraph.governance import Governance
+from govgraph.sentences import counted
 
 By = Literal["person", "organisation"]
 CITED = ("title", "role", "source", "paragraph", "basis")
@@ -122,4 +123,4 @@ def note_on_proposed(g: Governance, by: By) -> list[str]:
     more = len(g.at(include_proposed=True).held(DERIVED[by])) - now
     if more <= 0:
         return []
-    return [f"{more} proposed {'membership is' if more == 1 else 'memberships are'} left out."]
+    return [f"{counted(more, 'proposed membership is', 'proposed memberships are')} left out."]

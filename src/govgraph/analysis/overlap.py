@@ -15,6 +15,7 @@ from govgraph import dates, frames, model
 from govgraph.analysis import member_seats, pairs
 from govgraph.analysis.member_seats import CITED, DERIVED, By
 from govgraph.governance import Governance
+from govgraph.sentences import counted
 
 PAIR_COLUMNS = (
     "body_a",
@@ -238,8 +239,8 @@ def _notes_on_coverage(g: Governance, by: By) -> list[str]:
     unnamed = member_seats.unnamed_seats(g)
     unnamed = unnamed[frames.are_among(unnamed["body_id"], asked)]
     if by == "person" and len(unnamed):
-        seats = _counted(len(unnamed), "member's seat", "members' seats")
-        on = _counted(unnamed["body_id"].nunique(), "body", "bodies")
+        seats = counted(len(unnamed), "member's seat", "members' seats")
+        on = counted(unnamed["body_id"].nunique(), "body", "bodies")
         notes.append(f"Of {seats} on {on} it is not known who sits there: they may be shared too.")
     return notes
 
@@ -264,10 +265,6 @@ def _note_on_chance(by: By, populations: pd.Series[float], known: int) -> list[s
 
 def _note_on_length(found: int, most: int) -> list[str]:
     return [f"The {most:,} strongest of {found:,} pairs are listed."] if found > most else []
-
-
-def _counted(count: int, one: str, several: str) -> str:
-    return f"{count} {one if count == 1 else several}"
 
 
 # --- through time ------------------------------------------------------------------------
@@ -318,7 +315,7 @@ def over_time(g: Governance, *, at_least: int = 1, most: int = 10_000) -> pd.Dat
     frame = _described(g, listed.join(_meetings(met, len(listed))))[list(TIME_COLUMNS)]
     notes = [*_notes_on_coverage(g, "person"), *_note_on_length(len(found), most)]
     if unclear:
-        ended = _counted(unclear, "tenure ended", "tenures ended")
+        ended = counted(unclear, "tenure ended", "tenures ended")
         notes.append(f"{ended} on a day that is not recorded: whom they met is not known.")
     frame.attrs["notes"] = notes
     return frame

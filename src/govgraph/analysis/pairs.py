@@ -6,7 +6,6 @@ What is compared here are rows of a sparse yes/no matrix, or tenures as arrays o
 
 from __future__ import annotations
 
-import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
@@ -23,7 +22,7 @@ _Array = npt.NDArray[Any]
 _BLOCK = 10_000
 """Bodies that are compared with all others at a time."""
 
-_THREADS = min(4, os.cpu_count() or 1)
+_THREADS = 4
 """Blocks that are compared at the same time; each takes memory of its own."""
 
 _MEETINGS_AT_A_TIME = 5_000_000

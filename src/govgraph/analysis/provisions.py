@@ -16,11 +16,11 @@ from govgraph.analysis.structure_rows import (
     OPTIONAL,
     UNKNOWN,
     Finding,
-    counted,
 )
 from govgraph.analysis.upward_wording import listed
 from govgraph.dataset.templates import EVIDENCE, Heading, Template
 from govgraph.governance import Governance
+from govgraph.sentences import counted
 
 PROVISION = "provision missing"
 

@@ -18,7 +18,6 @@ from govgraph.analysis.structure_rows import (
     NOT_EVIDENCED,
     UNKNOWN,
     Finding,
-    counted,
     joined,
     key,
     office_of,
@@ -28,6 +27,7 @@ from govgraph.analysis.upward_wording import listed
 from govgraph.analysis.who_sits import Row, WhoSits
 from govgraph.governance import Governance
 from govgraph.rules.composition import Feeding, Officers
+from govgraph.sentences import counted
 
 REQUIRED = "required seat"
 

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from govgraph import dates, frames
-from govgraph.analysis import rules_of_bodies, structure_rows
+from govgraph.analysis import rules_of_bodies
 from govgraph.analysis.structure_rows import (
     CANDIDATE,
     FOUND,
@@ -24,6 +24,7 @@ from govgraph.analysis.structure_rows import (
 from govgraph.governance import Governance
 from govgraph.rules import Rule
 from govgraph.rules.review import ReviewBy, ReviewEvery
+from govgraph.sentences import counted
 
 OVERDUE = "review overdue"
 DUE = "review due"
@@ -170,5 +171,5 @@ def undated(found: pd.DataFrame) -> list[str]:
     if unknown.empty:
         return []
     number = unknown["body_id"].nunique()
-    bodies = structure_rows.counted(number, "body", "bodies")
+    bodies = counted(number, "body", "bodies")
     return [f"For {bodies} with a rule on review it is unknown when the next one is due."]

@@ -19,6 +19,7 @@ from govgraph.analysis.route_search import (
     Search,
 )
 from govgraph.analysis.upward import EVERY_MATTER, Ladder, Walk
+from govgraph.sentences import counted
 
 MAX_ROWS = 250_000
 """Where very many bodies are asked about at once, about so many routes are listed in all."""
@@ -244,7 +245,7 @@ class _Lister:
             return None
         if count > _EXACT:
             return f"more than {int(_EXACT):,} routes are"
-        return f"{int(count):,} {'route is' if count == 1 else 'routes are'}"
+        return counted(count, "route is", "routes are")
 
     @cached_property
     def _counts(self) -> list[float]:
@@ -253,4 +254,4 @@ class _Lister:
 
 
 def _routes(count: int) -> str:
-    return f"{count:,} {'route is' if count == 1 else 'routes are'}" if count else "no route is"
+    return counted(count, "route is", "routes are") if count else "no route is"

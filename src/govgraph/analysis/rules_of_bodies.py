@@ -10,6 +10,7 @@ import pandas as pd
 from govgraph import dates, frames, rules
 from govgraph.analysis import citing
 from govgraph.governance import Governance
+from govgraph.sentences import counted
 
 _LISTED = 10
 """Names in one note; a longer list is cut and counted."""
@@ -133,7 +134,7 @@ def note_on_missing(g: Governance, kind: str, bodies: pd.Index) -> list[str]:
     if (~covered).any():
         notes.append(
             f"No {kind} rule is recorded, and the sources do not give all rules, of "
-            f"{int((~covered).sum())} {'body' if (~covered).sum() == 1 else 'bodies'}: "
+            f"{counted(int((~covered).sum()), 'body', 'bodies')}: "
             f"{listed(names[~covered])}."
         )
     return notes

@@ -11,6 +11,7 @@ from govgraph import dates, frames, model
 from govgraph.analysis import citing, rules_of_bodies, structure_rows
 from govgraph.analysis.structure_rows import COLUMNS, FOUND, STATED, UNKNOWN, Finding
 from govgraph.governance import Governance
+from govgraph.sentences import counted
 
 VACANCY = "vacancy"
 PAST_TERM = "seat past its term"
@@ -119,7 +120,7 @@ def _since(date: object, g: Governance) -> str:
     months -= g.as_of.day < first.day
     if months < 1:
         return f" since {date}"
-    return f" since {date}, {structure_rows.counted(months, 'month')} or more"
+    return f" since {date}, {counted(months, 'month')} or more"
 
 
 def _unnamed(rows: pd.DataFrame) -> pd.DataFrame:

@@ -13,7 +13,6 @@ from govgraph.analysis.structure_rows import (
     MISSING,
     UNKNOWN,
     Finding,
-    counted,
     joined,
     office_of,
     place,
@@ -22,6 +21,7 @@ from govgraph.analysis.upward_wording import listed
 from govgraph.analysis.who_sits import Row, WhoSits
 from govgraph.governance import Governance
 from govgraph.rules.composition import SharedMembers
+from govgraph.sentences import counted
 
 SHARED = "shared members"
 

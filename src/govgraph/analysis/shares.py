@@ -27,6 +27,7 @@ from govgraph.analysis.timeline import Counter, Sums, Timeline
 from govgraph.analysis.windows import NEVER, spoken
 from govgraph.rules.attendance import AttendanceCount, AttendanceShare
 from govgraph.rules.periods import FIRST_MONTH, OPEN_YEAR, Period, years_in_words
+from govgraph.sentences import counted
 
 Rule = AttendanceShare | AttendanceCount
 
@@ -517,7 +518,7 @@ class _Words:
             missing = scale.target - low
             if is_open or self._is_any() or missing <= 0:
                 return None
-            return f"{missing} more {'meeting' if missing == 1 else 'meetings'} to attend{by}"
+            return f"{counted(missing, 'more meeting')} to attend{by}"
         if is_open:
             lift = -(-(scale.target - high) // scale.attended) if scale.attended else 0
             if self._is_over() or lift <= 0:

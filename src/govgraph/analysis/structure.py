@@ -30,12 +30,12 @@ from govgraph.analysis.structure_rows import (
     STATES,
     UNKNOWN,
     Finding,
-    counted,
 )
 from govgraph.analysis.who_sits import WhoSits
 from govgraph.dataset.templates import Template
 from govgraph.errors import NotFoundError
 from govgraph.governance import Governance
+from govgraph.sentences import counted
 
 FINDINGS = (
     composition.OVER_CAP,

@@ -158,15 +158,6 @@ def known(value: Any) -> Any:
     return None if value is None or value is pd.NA or value != value else value
 
 
-def counted(number: float, one: str, several: str = "") -> str:
-    """A number and its noun.
-
-    >>> counted(1, "seat"), counted(3, "body", "bodies")
-    ('1 seat', '3 bodies')
-    """
-    return f"{number:g} {one if number == 1 else several or one + 's'}"
-
-
 def basis_of(cells: Sequence[Any]) -> str:
     """``inferred`` where one of the facts is, else ``stated``."""
     return "inferred" if "inferred" in cells else "stated"

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from govgraph import caveats, model
+from govgraph import model, sentences
 from govgraph.analysis import upward
 from govgraph.analysis.upward import Ladder, Walk
 
@@ -23,8 +23,8 @@ VERBS = {
 
 
 def listed(things: Sequence[str], most: int = 5) -> str:
-    """The things in a sentence, of many the first five: see :func:`govgraph.caveats.listed`."""
-    return caveats.listed(things, most)
+    """The things in a sentence, of many the first five: see :func:`govgraph.sentences.listed`."""
+    return sentences.listed(things, most)
 
 
 def times_a_year(rate: float) -> str:

@@ -16,9 +16,9 @@ from typing import Literal
 
 import numpy as np
 
-from govgraph.caveats import listed
 from govgraph.dates import in_words
 from govgraph.rules.deadline import Deadline
+from govgraph.sentences import listed
 
 Country = Literal["england", "scotland", "wales", "northern-ireland"]
 

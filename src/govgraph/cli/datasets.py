@@ -10,6 +10,7 @@ import click
 from govgraph.cli import options, progress
 from govgraph.cli.exit_codes import BAD_DATA
 from govgraph.cli.options import Options
+from govgraph.sentences import counted
 
 if TYPE_CHECKING:
     from govgraph.dataset import Dataset
@@ -137,7 +138,7 @@ def _mention_warnings(checked: list[Dataset], paths: tuple[Path, ...]) -> None:
     count = sum(len(each.report) for each in checked)
     if count:
         named = " ".join(map(_quoted, paths))
-        said = "1 warning" if count == 1 else f"{count} warnings"
+        said = counted(count, "warning")
         click.echo(f"{said}: see them with govgraph check {named}", err=True)
 
 

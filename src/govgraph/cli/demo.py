@@ -104,15 +104,6 @@ def _summary(review: Review, found: Results) -> str:
     from govgraph.present import contents, highlights, tables
 
     areas = contents.areas(review)
-    first_looks = highlights.Findings(
-        routes=found.routes,
-        faults_on_the_way=found.faults_on_the_way,
-        remit_pairs=found.remit_pairs,
-        shared_people=found.shared_people,
-        verdicts=found.verdicts,
-        quorums=found.quorums,
-        structure=found.structure,
-    )
     width = options.width()
     counts = (
         f"{len(review.bodies)} bodies of {len(areas)} areas, {len(review.people)} people, "
@@ -121,7 +112,7 @@ def _summary(review: Review, found: Results) -> str:
     parts = [
         tables.wrapped(counts, width),
         "Some of what they show, for you to judge:",
-        tables.listed(highlights.lines(review, first_looks), width),
+        tables.listed(highlights.lines(review, found), width),
         tables.listed(options.notes_of(review), width),
     ]
     return "\n\n".join(parts)

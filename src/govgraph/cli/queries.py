@@ -96,13 +96,13 @@ def _ask(
 
 
 def _notes(asked: Options, day: dt.date, opened: Store, named: NamedQuery | None) -> list[str]:
-    from govgraph import caveats
+    from govgraph import sentences
     from govgraph.store import named_queries
 
     proposals = " Proposed facts are taken as held." if asked.include_proposed else ""
     when = f"As of {day.isoformat()}." if named else "All days, unless the query uses $as_of."
     about = f"{when} From {opened.describe()}.{proposals}"
-    made_up = caveats.illustrative(named_queries.illustrative_areas(opened, asked.areas))
+    made_up = sentences.illustrative(named_queries.illustrative_areas(opened, asked.areas))
     unfinished = filter(None, [opened.unfinished])
     return [about, *unfinished, *made_up, *(named.notes if named else ())]
 

@@ -23,6 +23,7 @@ from pathlib import Path
 from govgraph import frames, model, names
 from govgraph.dataset.faults import Place, Report
 from govgraph.errors import GovgraphError, NotFoundError
+from govgraph.sentences import counted
 
 EVIDENCE = {
     "remits": ("remits", "a clause of its remit"),
@@ -234,7 +235,7 @@ def _in_words(report: Report) -> str:
         column = f", column {fault['column']}" if fault["column"] else ""
         value = f' "{fault["value"]}"' if fault["value"] else ""
         lines.append(f"{where}{column}{value}: {fault['problem']} {fault['remedy']}")
-    count = "1 fault" if len(lines) == 1 else f"{len(lines)} faults"
+    count = counted(len(lines), "fault")
     return "\n".join(
         [f"There {'is' if len(lines) == 1 else 'are'} {count} in the template:", *lines]
     )

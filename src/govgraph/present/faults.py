@@ -10,6 +10,7 @@ from govgraph.dataset import Dataset
 from govgraph.dataset.faults import COLUMNS
 from govgraph.present import tables
 from govgraph.present.tables import Block
+from govgraph.sentences import counted
 
 ROWS_SHOWN = 3
 BLOCKS_SHOWN = 200
@@ -79,7 +80,7 @@ def _rows(rows: pd.DataFrame) -> str:
     shown = ", ".join(numbers[:ROWS_SHOWN])
     if more <= 0:
         return f"rows {shown}"
-    return f"rows {shown} and {more} more {'row' if more == 1 else 'rows'}"
+    return f"rows {shown} and {counted(more, 'more row')}"
 
 
 def summary(datasets: Sequence[Dataset]) -> str:
@@ -96,13 +97,13 @@ def summary(datasets: Sequence[Dataset]) -> str:
 
 def _counted(faults: int, warnings: int) -> Iterator[str]:
     if faults:
-        yield "1 fault" if faults == 1 else f"{faults} faults"
+        yield counted(faults, "fault")
     if warnings:
-        yield "1 warning" if warnings == 1 else f"{warnings} warnings"
+        yield counted(warnings, "warning")
 
 
 def _size(datasets: Sequence[Dataset]) -> Iterator[str]:
     count = sum(len(checked.rows) for checked in datasets)
     rows = sum(sum(checked.rows.values()) for checked in datasets)
-    yield "1 table" if count == 1 else f"{count} tables"
-    yield "1 row" if rows == 1 else f"{rows:,} rows"
+    yield counted(count, "table")
+    yield counted(rows, "row")

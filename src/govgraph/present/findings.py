@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from govgraph.present.tables import Answer, Block, Row, words
+from govgraph.sentences import counted
 
 NO_STEP_UP = "missing hop"
 
@@ -39,13 +40,13 @@ def way_up(row: Row) -> Block:
         where = f"ends here: {row['end']}"
     else:
         where = f"nearest {row['end']}: {row['nearest']}, {_hops(row['hops_least'])}"
-    counted = ""
+    routes = ""
     if row["routes"] is not None and row["hops_most"]:
         many = f"{words(row['routes'])} routes, the longest of {_hops(row['hops_most'])}"
-        counted = "1 route" if row["routes"] == 1 else many
+        routes = "1 route" if row["routes"] == 1 else many
     return f"{row['body']} ({row['body_id']})", [
         where,
-        counted,
+        routes,
         _least_and_most_days(row),
         "A way up leads into a circle." if row["comes_back"] else "",
     ]
@@ -61,8 +62,8 @@ def _least_and_most_days(row: Row) -> str:
     return f"Days at worst: {words(least)} by the quickest known route to an apex{by_most}"
 
 
-def _hops(hops: object) -> str:
-    return f"{words(hops)} {'hop' if hops == 1 else 'hops'}"
+def _hops(hops: float) -> str:
+    return counted(hops, "hop")
 
 
 def _days(row: Row) -> str:

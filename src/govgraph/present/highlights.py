@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
-from dataclasses import dataclass
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -13,39 +13,12 @@ from govgraph.analysis.remit_findings import NO_FINDING
 from govgraph.analysis.structure_rows import FAULTS
 from govgraph.governance import Governance
 from govgraph.present.findings import NO_STEP_UP, place
+from govgraph.present.paper.results import Results
 from govgraph.present.tables import Row, records, words
+from govgraph.sentences import capitalised, counted
 
 
-@dataclass(frozen=True)
-class Findings:
-    """What the analyses found, a frame each."""
-
-    routes: pd.DataFrame
-    faults_on_the_way: pd.DataFrame
-    remit_pairs: pd.DataFrame
-    shared_people: pd.DataFrame
-    verdicts: pd.DataFrame
-    quorums: pd.DataFrame
-    structure: pd.DataFrame
-
-    def about(self, ids: Set[str]) -> Findings:
-        """What was found of these bodies only."""
-
-        def kept(frame: pd.DataFrame, *columns: str) -> pd.DataFrame:
-            return frame[frame[list(columns)].isin(ids).all(axis=1)]
-
-        return Findings(
-            routes=kept(self.routes, "body_id"),
-            faults_on_the_way=kept(self.faults_on_the_way, "body_id"),
-            remit_pairs=kept(self.remit_pairs, "body_a_id", "body_b_id"),
-            shared_people=kept(self.shared_people, "body_a_id", "body_b_id"),
-            verdicts=kept(self.verdicts, "body_id"),
-            quorums=kept(self.quorums, "body_id"),
-            structure=kept(self.structure, "body_id"),
-        )
-
-
-def lines(g: Governance, found: Findings) -> list[str]:
+def lines(g: Governance, found: Results) -> list[str]:
     """One line for the first finding of each sort, with its area and source.
 
     What is made up for illustration comes last, and only for the sorts that nothing else has.
@@ -55,14 +28,33 @@ def lines(g: Governance, found: Findings) -> list[str]:
     mark = np.where(is_made_up, " (illustrative)", "")
     areas = dict(zip(bodies["id"], bodies["areas"] + mark, strict=True))
     real, example = (
-        _by_sort(g, found.about(ids), {id_: areas[id_] for id_ in ids})
+        _by_sort(g, _about(found, ids), {id_: areas[id_] for id_ in ids})
         for ids in (set(bodies["id"][~is_made_up]), set(bodies["id"][is_made_up]))
     )
     rest = [there for here, there in zip(real, example, strict=True) if not here]
     return [line for sort in [*real, *rest] for line in sort]
 
 
-def _by_sort(g: Governance, found: Findings, areas: dict[str, str]) -> list[list[str]]:
+def _about(found: Results, ids: Set[str]) -> Results:
+    """What was found of these bodies only."""
+
+    def kept(frame: pd.DataFrame, *columns: str) -> pd.DataFrame:
+        return frame[frame[list(columns)].isin(ids).all(axis=1)]
+
+    pair = ("body_a_id", "body_b_id")
+    return replace(
+        found,
+        routes=kept(found.routes, "body_id"),
+        faults_on_the_way=kept(found.faults_on_the_way, "body_id"),
+        remit_pairs=kept(found.remit_pairs, *pair),
+        shared_people=kept(found.shared_people, *pair),
+        verdicts=kept(found.verdicts, "body_id"),
+        quorums=kept(found.quorums, "body_id"),
+        structure=kept(found.structure, "body_id"),
+    )
+
+
+def _by_sort(g: Governance, found: Results, areas: dict[str, str]) -> list[list[str]]:
     """The lines of each sort; ``areas`` has the bodies that they may be about."""
     sorts = (
         _slowest_route(found.routes, areas),
@@ -84,8 +76,8 @@ def _slowest_route(routes: pd.DataFrame, areas: dict[str, str]) -> Iterator[str]
     for row in records(known.sort_values("days_worst", ascending=False, kind="stable").head(1)):
         yield (
             f"{areas[row['body_id']]}: a matter of the {row['body']} may take "
-            f"{words(row['days_worst'])} days over {_counted(row['hops'], 'hop')} to reach the "
-            f"{row['apex']}. {_capital(row['evidence'])}."
+            f"{words(row['days_worst'])} days over {counted(row['hops'], 'hop')} to reach the "
+            f"{row['apex']}. {capitalised(row['evidence'])}."
         )
 
 
@@ -176,18 +168,10 @@ def _proposal(g: Governance, routes: pd.DataFrame, areas: dict[str, str]) -> Ite
     for row in records(first[first["changes"] > 0]):
         yield (
             f"{areas[row['id']]}: {row['name']} is only proposed ({place(row)}); what is proposed "
-            f"there would change the routes of {_counted(row['changes'], 'body', 'bodies')}."
+            f"there would change the routes of {counted(row['changes'], 'body', 'bodies')}."
         )
 
 
 def _joint(row: Row, areas: dict[str, str]) -> str:
     one, other = areas[row["body_a_id"]], areas[row["body_b_id"]]
     return one if one == other else f"{one}, {other}"
-
-
-def _counted(count: float, one: str, several: str = "") -> str:
-    return f"{words(count)} {one if count == 1 else several or one + 's'}"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

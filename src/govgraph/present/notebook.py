@@ -17,6 +17,7 @@ from govgraph import frames
 from govgraph.governance import Governance
 from govgraph.present import cards, contents, pictures, still_map, tables
 from govgraph.present import map as maps
+from govgraph.sentences import counted
 
 _ENDS = {
     "goes on": "It does not end here.",
@@ -44,11 +45,11 @@ def review_html(g: Governance) -> str:
     links = g.links[g.links["from_id"].isin(asked) | g.links["to_id"].isin(asked)]
     sitting = g.memberships[g.memberships["body_id"].isin(asked)]
     counts = (
-        f"{_count(len(asked), 'body', 'bodies')}, "
-        f"{_count(sitting['person_id'].nunique(), 'person named', 'people named')} to seats, "
-        f"{_count(len(links), 'statement of a link', 'statements of links')}, "
-        f"{_count(int(g.remits['body_id'].isin(asked).sum()), 'remit clause', 'remit clauses')}, "
-        f"{_count(int(g.rules['body_id'].isin(asked).sum()), 'rule', 'rules')}."
+        f"{counted(len(asked), 'body', 'bodies')}, "
+        f"{counted(sitting['person_id'].nunique(), 'person named', 'people named')} to seats, "
+        f"{counted(len(links), 'statement of a link', 'statements of links')}, "
+        f"{counted(int(g.remits['body_id'].isin(asked).sum()), 'remit clause', 'remit clauses')}, "
+        f"{counted(int(g.rules['body_id'].isin(asked).sum()), 'rule', 'rules')}."
     )
     return "\n".join(
         [
@@ -58,10 +59,6 @@ def review_html(g: Governance) -> str:
             _list(g.caveats),
         ]
     )
-
-
-def _count(number: int, one: str, several: str) -> str:
-    return f"{number:,} {one if number == 1 else several}"
 
 
 # --- findings --------------------------------------------------------------------------------

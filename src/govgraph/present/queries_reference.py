@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 
 from govgraph.present import markdown
+from govgraph.sentences import capitalised
 from govgraph.store import named_queries
 from govgraph.store.named_queries import NamedQuery, Parameter
 
@@ -59,7 +60,7 @@ def _row(parameter: Parameter) -> Sequence[str]:
     else:
         use = f" Otherwise: {default}." if default not in ("", []) else ""
     about = parameter.description
-    return f"`{parameter.name}`", parameter.kind, f"{about[:1].upper()}{about[1:]}.{use}"
+    return f"`{parameter.name}`", parameter.kind, f"{capitalised(about)}.{use}"
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ import pandas as pd
 from govgraph.analysis.remit_findings import GAP, NO_FINDING
 from govgraph.present.findings import in_area, place
 from govgraph.present.tables import Block, Row, words
+from govgraph.sentences import counted
 
 CLAUSES_SHOWN = 3
 _MARK = "*"
@@ -48,7 +49,7 @@ def pair(row: Row) -> Block:
     return f"{row['finding']}: {names}", [
         words(row["why"]),
         f"Between them: {row['relation']}" if row["relation"] else "",
-        f"{shared} shared {'person' if shared == 1 else 'people'}" if shared else "",
+        counted(shared, "shared person", "shared people") if shared else "",
         *(line for each in clauses[:CLAUSES_SHOWN] for line in _clauses(each)),
         f"and {more} more pairs of clauses (all with --format json)" if more > 0 else "",
         *(_alone(each) for each in row["difference"] or []),

@@ -14,6 +14,7 @@ from govgraph import frames, model
 from govgraph.errors import GovgraphError
 from govgraph.governance import Governance
 from govgraph.present import hierarchy
+from govgraph.sentences import counted
 
 Statement = dict[Any, Any]
 """A row of a statement of a link."""
@@ -250,7 +251,7 @@ def _near(scene: Scene, focus: str, reach: int) -> Scene:
     near = nx.single_source_shortest_path_length(graph, focus, cutoff=reach)
     bodies = scene.bodies[scene.bodies["id"].isin(near)]
     name = scene.names.get(focus, focus)
-    far = f"{_counted(reach, 'link')} from {name}"
+    far = f"{counted(reach, 'link')} from {name}"
     return scene.without(bodies, _left_out(len(scene.bodies) - len(bodies), far))
 
 
@@ -258,13 +259,9 @@ def _top_levels(scene: Scene, depth: int) -> Scene:
     """The tree down to so many levels below its top."""
     levels = scene.bodies["id"].map(lambda id_: len(hierarchy.path_up(id_, scene.parent)))
     bodies = scene.bodies[levels <= depth]
-    far = f"{_counted(depth, 'level')} below the top"
+    far = f"{counted(depth, 'level')} below the top"
     return scene.without(bodies, _left_out(len(scene.bodies) - len(bodies), far))
 
 
 def _left_out(number: int, far: str) -> str:
-    return f"Left out: {_counted(number, 'body', 'bodies')} more than {far}." if number else ""
-
-
-def _counted(number: int, one: str, several: str = "") -> str:
-    return f"{number} {one if number == 1 else several or one + 's'}"
+    return f"Left out: {counted(number, 'body', 'bodies')} more than {far}." if number else ""

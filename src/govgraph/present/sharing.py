@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from govgraph.present.findings import in_area, inferred, place, said
 from govgraph.present.tables import Answer, Block, Row, words
+from govgraph.sentences import counted
 
 _SMALLEST_SHOWN = 0.001
 _PARTS = " | "
@@ -79,7 +80,7 @@ def person(row: Row) -> Block:
     """One person and their bodies."""
     count = row["bodies"]
     chairs = f", chairs {row['chairs']} of them" if row["chairs"] else ""
-    return f"{row['person']}: {count} {'body' if count == 1 else 'bodies'}{chairs}", [
+    return f"{row['person']}: {counted(count, 'body', 'bodies')}{chairs}", [
         said("Meeting hours a year", _hours(row)),
         *_connects(row),
         inferred(row),

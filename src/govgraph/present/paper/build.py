@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from govgraph import dates, rules
-from govgraph.caveats import listed
 from govgraph.governance import Governance
 from govgraph.present import tables
 from govgraph.present.findings import NO_STEP_UP
 from govgraph.present.paper import chart, listings, methods
-from govgraph.present.paper.citations import Sources, counted, in_words, with_days_in_words
+from govgraph.present.paper.citations import Sources, in_words, with_days_in_words
 from govgraph.present.paper.document import (
     Block,
     Bullets,
@@ -28,6 +27,7 @@ from govgraph.present.paper.questions import kind_of
 from govgraph.present.paper.results import SMALLEST_GROUP, Material, Results
 from govgraph.present.paper.written import Draft, Writer
 from govgraph.present.roles import of_people
+from govgraph.sentences import counted, listed
 
 WRITTEN_OUT = 6
 """So many findings of a sort are written out; the others stand in the table of all findings."""

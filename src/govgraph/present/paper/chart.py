@@ -7,14 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from govgraph.caveats import listed
 from govgraph.governance import Governance
 from govgraph.present import scene
 from govgraph.present.lettering import visible
 from govgraph.present.paper import layout, lettering
-from govgraph.present.paper.citations import counted
 from govgraph.present.paper.document import Box, Drawing, Figure, Paragraph, Stroke
 from govgraph.present.scene import Scene
+from govgraph.sentences import counted, listed
 
 PAGE = layout.Screen(760.0, 980.0)
 """The shape of what a chart has of an A4 page, between its margins and above its caption."""

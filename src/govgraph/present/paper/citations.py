@@ -10,9 +10,9 @@ from functools import cached_property
 import pandas as pd
 
 from govgraph import dates, frames
-from govgraph.caveats import listed
 from govgraph.evidence import Evidence
 from govgraph.governance import Governance
+from govgraph.sentences import listed
 
 NONE_GIVEN = "no source given"
 _DAY = re.compile(r"(?<![\w/.-])(\d{4}-\d{2}-\d{2})(?![\w/-])")
@@ -131,15 +131,6 @@ def in_words(date: object) -> str:
         return date
     formats = {4: "%Y", 7: "%B %Y"}
     return f"{first:{formats[len(date)]}}" if len(date) in formats else dates.in_words(first)
-
-
-def counted(count: float, one: str, several: str = "") -> str:
-    """A number with its word.
-
-    >>> counted(1, "body", "bodies"), counted(2, "body", "bodies")
-    ('1 body', '2 bodies')
-    """
-    return f"{int(count):,} {one if count == 1 else several or one + 's'}"
 
 
 def first_of(parts: Sequence[str], most: int) -> str:

@@ -8,14 +8,14 @@ from dataclasses import replace
 
 from govgraph import model
 from govgraph.analysis.upward_wording import times_a_year
-from govgraph.caveats import listed
 from govgraph.present import cards, contents
-from govgraph.present.paper.citations import Sources, counted, in_words
+from govgraph.present.paper.citations import Sources, in_words
 from govgraph.present.paper.document import Cell, Link, Paragraph, Table
 from govgraph.present.paper.questions import kind_of
 from govgraph.present.paper.results import SMALLEST_GROUP, Material
 from govgraph.present.paper.written import Draft, Writer
 from govgraph.present.tables import records, words
+from govgraph.sentences import counted, listed
 
 MOST_ROWS = 400
 """Of a longer table the first rows are printed, and a line under it says how many there are."""

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from govgraph.sentences import capitalised
+
 
 @dataclass(frozen=True)
 class Kind:
@@ -195,4 +197,4 @@ def kind_of(name: str) -> Kind:
     >>> kind_of("something new").heading
     'Something new'
     """
-    return KINDS.get(name) or Kind(name[:1].upper() + name[1:], GENERAL)
+    return KINDS.get(name) or Kind(capitalised(name), GENERAL)

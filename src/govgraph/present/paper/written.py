@@ -12,12 +12,12 @@ from govgraph import frames, rules
 from govgraph.analysis.escalation_findings import SELF_ESCALATION
 from govgraph.analysis.remit_findings import NO_FINDING, NOT_A_DUPLICATE, SHARED_WORDING
 from govgraph.analysis.structure_rows import FAULTS
-from govgraph.caveats import listed
 from govgraph.present.findings import NO_STEP_UP
 from govgraph.present.paper import questions
-from govgraph.present.paper.citations import Sources, counted, first_of, in_words
+from govgraph.present.paper.citations import Sources, first_of, in_words
 from govgraph.present.paper.results import Material
 from govgraph.present.tables import Row, records, words
+from govgraph.sentences import capitalised, counted, listed
 
 MANY_BODIES = 5
 """Somebody who sits on so many bodies is asked about."""
@@ -263,7 +263,7 @@ class Writer:
             yield self._draft(
                 "gap",
                 ids,
-                f"{row['topic'][:1].upper()}{row['topic'][1:]}",
+                capitalised(row["topic"]),
                 named,
                 {"subject": row["topic"], "body": row["area"]},
                 [words(row["why"])],
@@ -524,7 +524,7 @@ class Writer:
             [said.strip()],
             self._cite(row),
             qualifiers=_qualifiers(row),
-            question=f"{asked[:1].upper()}{asked[1:]}" if asked else "",
+            question=capitalised(asked),
         )
 
     def _provisions(self, rows: list[Row]) -> Draft:
@@ -690,7 +690,7 @@ def _once_each(rests_on: str) -> str:
     """What was proposed from which words, each once, as a sentence; blank for nothing."""
     parts = dict.fromkeys(part.strip() for part in rests_on.rstrip(".").split(";"))
     text = "; ".join(part for part in parts if part)
-    return f"{text[:1].upper()}{text[1:]}." if text else ""
+    return f"{capitalised(text)}." if text else ""
 
 
 def _judged(each: Row) -> str:

@@ -1,4 +1,4 @@
-"""Sentences that stand below an answer, whichever way it was asked for."""
+"""Sentences, and parts of them, that every answer says in the same way."""
 
 from __future__ import annotations
 
@@ -30,3 +30,21 @@ def listed(parts: Sequence[str], most: int = 12) -> str:
     if more > 0:
         shown = [*shown, f"{more} more"]
     return " and ".join(filter(None, [", ".join(shown[:-1]), *shown[-1:]]))
+
+
+def counted(number: float, one: str, several: str = "") -> str:
+    """A number and its noun; ``several`` where more than one are not just called ``ones``.
+
+    >>> counted(1, "seat"), counted(1200, "seat"), counted(3, "body", "bodies")
+    ('1 seat', '1,200 seats', '3 bodies')
+    """
+    return f"{number:,.15g} {one if number == 1 else several or one + 's'}"
+
+
+def capitalised(text: str) -> str:
+    """The text with a capital to begin with, the rest as it is.
+
+    >>> capitalised("the NHS trust")
+    'The NHS trust'
+    """
+    return text[:1].upper() + text[1:]
