@@ -125,10 +125,21 @@ def arrow_text(values: pd.Series[str] | pd.Index[str]) -> pa.Array:
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """The rows as dictionaries by column name, of plain Python values."""
+    """The rows as dictionaries by column name, of plain Python values.
+
+    A blank number or yes/no of a nullable column is None; other blanks stay what they are.
+    For many rows this is far faster than ``to_dict``.
+    """
     names = [str(name) for name in frame]
-    columns = [frame[name].tolist() for name in names]  # for many rows far faster than to_dict
+    columns = [_values(frame[name]) for name in names]
     return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
+def _values(column: pd.Series) -> list[Any]:
+    values: list[Any] = column.tolist()
+    if isinstance(column.dtype, pd.Int64Dtype | pd.BooleanDtype):
+        return [None if value is pd.NA else value for value in values]
+    return values
 
 
 def plain_records(frame: pd.DataFrame) -> list[dict[str, Any]]:

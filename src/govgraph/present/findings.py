@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from govgraph.present.tables import Answer, Block, Row, words
+from govgraph.present.tables import Answer, Block, Row, span, words
 from govgraph.sentences import counted
 
 NO_STEP_UP = "missing hop"
@@ -117,7 +117,7 @@ def _absences(row: Row) -> str:
     low, high = row["absences_low"], row["absences_high"]
     if low is None or high is None:
         return ""
-    count = words(low) if low == high else f"{words(low)} to {words(high)}"
+    count = span(low, high)
     window = [date for date in (row["window_start"], row["window_end"]) if date]
     return f"{count} ({' to '.join(window)})" if window else count
 

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 
 from govgraph.present.findings import place, said
-from govgraph.present.tables import Answer, Block, Row, words
+from govgraph.present.tables import Answer, Block, Row, span
 
 
 def quorum_verdict(row: Row) -> Block:
@@ -14,7 +14,7 @@ def quorum_verdict(row: Row) -> Block:
     when = row["meeting"] or f"{row['body']}, with these seats present"
     return f"{row['verdict']}: {when}", [
         _rule(row),
-        said("Members present", _range(row["present_low"], row["present_high"])),
+        said("Members present", span(row["present_low"], row["present_high"])),
         said("Missing", row["missing"]),
         said("Assumption", row["assumption"]),
         said("Consequence", row["consequence"] if row["verdict"] != "quorate" else None),
@@ -98,21 +98,17 @@ def decision(row: Row) -> Block:
 def _carries(row: Row) -> str:
     if row["carries_low"] is None:
         return "nothing to count"
-    carries = _range(row["carries_low"], row["carries_high"])
-    return f"{carries} of {_range(row['voices_low'], row['voices_high'])} {row['counted']} carry"
+    carries = span(row["carries_low"], row["carries_high"])
+    return f"{carries} of {span(row['voices_low'], row['voices_high'])} {row['counted']} carry"
 
 
 def _blocks(row: Row) -> str:
     if row["blocks_low"] is None:
         return ""
     low, high = row["blocks_low"], row["blocks_high"]
-    return f"{_range(low, high)} not in favour {'blocks' if low == high == 1 else 'block'}"
+    return f"{span(low, high)} not in favour {'blocks' if low == high == 1 else 'block'}"
 
 
 def _rule(row: Row) -> str:
     reading = f" (reading: {row['reading']})" if row["reading"] else ""
     return f"Rule: {row['rule']}{reading}"
-
-
-def _range(low: int | None, high: int | None) -> str:
-    return words(low) if low == high else f"{words(low)} to {words(high)}"

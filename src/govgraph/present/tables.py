@@ -121,6 +121,15 @@ def words(value: Any) -> str:
     return clean(str(value))
 
 
+def span(low: Any, high: Any) -> str:
+    """A number that lies between two others as one reads it; the number where they are one.
+
+    >>> span(3, 3), span(3.0, 5.0)
+    ('3', '3 to 5')
+    """
+    return words(low) if low == high else f"{words(low)} to {words(high)}"
+
+
 def clean(text: str) -> str:
     """The text without what a terminal would obey: escape sequences and control characters.
 

@@ -14,7 +14,7 @@ from govgraph.present.paper.document import Cell, Link, Paragraph, Table
 from govgraph.present.paper.questions import kind_of
 from govgraph.present.paper.results import SMALLEST_GROUP, Material
 from govgraph.present.paper.written import Draft, Writer
-from govgraph.present.tables import records, words
+from govgraph.present.tables import records, span, words
 from govgraph.sentences import counted, listed
 
 MOST_ROWS = 400
@@ -367,11 +367,11 @@ def of_decisions(material: Material, writer: Writer) -> list[Table | Paragraph]:
     rules: dict[tuple[str, str, str], dict[tuple[str, str], list[dict[str, object]]]] = {}
     for row in records(material.found.decisions):
         if row["carries_low"] is not None:
-            carries = _span(row["carries_low"], row["carries_high"])
-            voices = _span(row["voices_low"], row["voices_high"])
+            carries = span(row["carries_low"], row["carries_high"])
+            voices = span(row["voices_low"], row["voices_high"])
             result = (
                 f"{carries} of {voices} {row['counted']}",
-                _span(row["blocks_low"], row["blocks_high"]),
+                span(row["blocks_low"], row["blocks_high"]),
             )
             rule = (row["body_id"], row["rule"], row["way"])
             rules.setdefault(rule, {}).setdefault(result, []).append(row)
@@ -512,10 +512,6 @@ def _how_often(times: object) -> str:
 
 def _number(value: object) -> str:
     return NOT_KNOWN if value is None else words(value)
-
-
-def _span(low: object, high: object) -> str:
-    return words(low) if low == high else f"{words(low)} to {words(high)}"
 
 
 def _chance(low: float | None, high: float | None) -> str:

@@ -16,7 +16,7 @@ from govgraph.present.findings import NO_STEP_UP
 from govgraph.present.paper import questions
 from govgraph.present.paper.citations import Sources, first_of, in_words
 from govgraph.present.paper.results import Material
-from govgraph.present.tables import Row, records, words
+from govgraph.present.tables import Row, records, span, words
 from govgraph.sentences import capitalised, counted, listed
 
 MANY_BODIES = 5
@@ -416,7 +416,7 @@ class Writer:
             statements = [
                 f"The attendance rule {met} for {who}.",
                 f"The rule: {_in_plain_words('attendance', row['rule'])}.",
-                f"Absences that count: {_range(row['absences_low'], row['absences_high'])}"
+                f"Absences that count: {span(row['absences_low'], row['absences_high'])}"
                 f"{window if row['window_start'] and row['window_end'] else ''}.",
                 f"What the terms say follows: {row['consequence']}." if row["consequence"] else "",
             ]
@@ -763,13 +763,8 @@ def _with_article(subject: object) -> str:
     return f"the {text}" if text.startswith(("chair of", "vice-chair of")) else text
 
 
-def _range(low: float | None, high: float | None) -> str:
-    return words(low) if low == high else f"{words(low)} to {words(high)}"
-
-
 def counted_range(low: float | None, high: float | None, one: str) -> str:
     """A number or a range of numbers with its word; blank where none is known."""
     if low is None or high is None:
         return ""
-    several = f"{one}s"
-    return counted(low, one) if low == high else f"{words(low)} to {words(high)} {several}"
+    return counted(low, one) if low == high else f"{span(low, high)} {one}s"

@@ -84,28 +84,35 @@ function marksOf(findings) {
   return marks;
 }
 
-function drawMarks(pen, id, counts) {
+// Where the signs of what was found about one body stand: on its upper edge, from the right.
+function chipsOf(id, counts) {
   const { x, y, w } = plan.at.get(id);
-  if (!isGroup(id) && !isSeen(nodeOf.get(id))) return;
   let right = x + w + 6;
-  pen.save();
-  pen.font = `bold 13px ${FACE}`;
-  pen.textAlign = "center";
-  pen.textBaseline = "middle";
-  for (const [kind, count] of [...counts].reverse()) {
+  return [...counts].reverse().map(([kind, count]) => {
     const { sign, colour } = page.findingKinds[kind];
     const text = count > 1 ? `${sign}${count}` : sign;
     const wide = Math.max(19, widthOf(text, 13, "bold") + 9);
     right -= wide + 1;
+    return { text, colour, x: right, y: y - 14, w: wide, h: 18 };
+  });
+}
+
+function drawMarks(pen, id, counts) {
+  if (!isGroup(id) && !isSeen(nodeOf.get(id))) return;
+  pen.save();
+  pen.font = `bold 13px ${FACE}`;
+  pen.textAlign = "center";
+  pen.textBaseline = "middle";
+  for (const chip of chipsOf(id, counts)) {
     pen.beginPath();
-    pen.roundRect(right, y - 14, wide, 18, 9);
-    pen.fillStyle = colour;
+    pen.roundRect(chip.x, chip.y, chip.w, chip.h, 9);
+    pen.fillStyle = chip.colour;
     pen.fill();
     pen.strokeStyle = "#fff";
     pen.lineWidth = 1.5;
     pen.stroke();
     pen.fillStyle = "#fff";
-    pen.fillText(text, right + wide / 2, y - 4.5);
+    pen.fillText(chip.text, chip.x + chip.w / 2, chip.y + 9.5);
   }
   pen.restore();
 }

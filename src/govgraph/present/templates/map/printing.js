@@ -105,15 +105,7 @@ function printedChip({ text, x, y, w, h }, fill) {
 }
 
 function printedMarks(id, counts) {
-  const { x, y, w } = plan.at.get(id);
-  let right = x + w + 6;
-  return [...counts].reverse().flatMap(([kind, count]) => {
-    const { sign, colour } = page.findingKinds[kind];
-    const text = count > 1 ? `${sign}${count}` : sign;
-    const wide = Math.max(19, widthOf(text, 13, "bold") + 9);
-    right -= wide + 1;
-    return printedChip({ text, x: right, y: y - 14, w: wide, h: 18 }, colour);
-  });
+  return chipsOf(id, counts).flatMap((chip) => printedChip(chip, chip.colour));
 }
 
 window.addEventListener("beforeprint", () => {
