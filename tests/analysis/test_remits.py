@@ -247,7 +247,7 @@ def test_procedural_clauses_do_not_count() -> None:
     frame = remits.pairs(g)
 
     assert frame.empty
-    assert "1 procedural clauses are left out." in frame.attrs["notes"]
+    assert "1 procedural clause is left out." in frame.attrs["notes"]
 
 
 def test_endings_possessives_stop_words_and_case_do_not_matter() -> None:
@@ -377,7 +377,7 @@ def test_proposed_clauses_are_left_out_and_counted() -> None:
     )
 
     assert remits.pairs(g).empty
-    assert "1 proposed clauses are left out." in remits.pairs(g).attrs["notes"]
+    assert "1 proposed clause is left out." in remits.pairs(g).attrs["notes"]
     assert len(remits.pairs(g.at(include_proposed=True))) == 1
 
 

@@ -105,6 +105,20 @@ def test_a_pair_of_which_one_is_not_drawn_is_not_on_the_map(
     assert of_kind(found(boards()), "duplicate") == []
 
 
+def test_a_candidate_that_is_only_faintly_alike_is_not_on_the_map_but_counted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    faint, clear = pairs(finding="candidate", score=0.29), pairs(finding="candidate", score=0.3)
+    monkeypatch.setattr(remits, "pairs", lambda g: pd.concat([faint, clear, pairs(score=0.1)]))
+    seen = found(boards())
+
+    assert len(of_kind(seen, "candidate")) == 1
+    assert len(of_kind(seen, "duplicate")) == 1
+    assert seen.notes == [
+        "1 pair is not on the map, being worded alike only faintly: govgraph remits has them all."
+    ]
+
+
 def test_only_the_strongest_pairs_are_shown_and_how_many_are_not_is_said(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -250,6 +250,17 @@ def test_a_coded_duplicate_is_asked_in_the_words_of_its_power_and_topic() -> Non
     assert "proposed from their wording" in " ".join(finding.qualifiers)
 
 
+def test_a_candidate_that_is_only_faintly_alike_is_counted_and_not_asked_about() -> None:
+    looked_at, results = papers.milltown()
+    (row,) = results.remit_pairs.to_dict("records")
+    pairs = pd.DataFrame([row | {"finding": "candidate", "score": 0.29}])
+    made = build.paper(looked_at, replace(results, remit_pairs=pairs))
+
+    assert "Remits that are worded alike" not in findings(made)
+    left_out = "1 pair is left out, being alike only faintly (likeness below 0.3)."
+    assert left_out in papers.every_text(made)
+
+
 def test_what_a_reviewer_judged_is_said_without_who() -> None:
     looked_at, results = papers.milltown()
     judged = {"verdict": "overlap", "reason": "Two halves of one task", "who": "Zed Reviewer"}

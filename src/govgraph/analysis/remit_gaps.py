@@ -96,8 +96,8 @@ def _notes(
     for area in not_covered:
         covered, every = counts[area]
         notes.append(
-            f"{area}: which topics nobody decides is unknown, because the remits of only "
-            f"{covered} of {every} bodies are given completely."
+            f"{area}: which topics nobody decides is unknown, because the remits of "
+            f"{f'only {covered}' if covered else 'none'} of {every} bodies are given completely."
         )
     if open_topics:
         notes.append(

@@ -36,6 +36,7 @@ from govgraph.analysis.remit_findings import (
 )
 from govgraph.governance import Governance
 from govgraph.lexicon import Lexicon
+from govgraph.sentences import counted
 
 __all__ = [
     "CANDIDATE",
@@ -311,11 +312,13 @@ def _notes(g: Governance, clauses: pd.DataFrame, reading: Reading, at_least: flo
     notes.append(f"The remits of {covered} of {len(bodies)} bodies are given completely.")
     count = int(reading.is_procedural.sum())
     if count:
-        notes.append(f"{count} procedural clauses are left out.")
+        left_out = counted(count, "procedural clause is", "procedural clauses are")
+        notes.append(f"{left_out} left out.")
     if not g.include_proposed:
         proposed = len(g.at(include_proposed=True).held("Remit")) - len(clauses)
         if proposed:
-            notes.append(f"{proposed} proposed clauses are left out.")
+            left_out = counted(proposed, "proposed clause is", "proposed clauses are")
+            notes.append(f"{left_out} left out.")
     if len(clauses) > MANY_CLAUSES:
         notes.append(f"Among so many clauses only wordings alike by {at_least} are looked at.")
     return [*notes, *remit_judgements.notes(g, clauses)]

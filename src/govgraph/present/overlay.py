@@ -12,12 +12,13 @@ from typing import Any
 import pandas as pd
 
 from govgraph import frames
-from govgraph.analysis import attendance, escalation, remits, structure
+from govgraph.analysis import attendance, escalation, remit_findings, remits, structure
 from govgraph.analysis.remit_findings import NOT_A_DUPLICATE
 from govgraph.governance import Governance
 from govgraph.present import cards, roles
 from govgraph.present.scene import Scene
 from govgraph.present.tables import Row, records, words
+from govgraph.sentences import counted
 
 MOST_BODIES = 3000
 """Above so many bodies remits are not compared for a map: nobody could see the lines."""
@@ -68,7 +69,8 @@ def of(
     seen = set(drawn.bodies.loc[drawn.bodies["state"] != "former", "id"])
     is_large = len(g.asked_about) > MOST_BODIES
     pairs = pd.DataFrame() if is_large else _pairs(g, seen)
-    shown = _strongest(pairs)
+    clear = pairs if is_large else remit_findings.clear(pairs)
+    shown = _strongest(clear)
     found = [_pair(row, places) for row in records(shown)]
     found += [*_ways_up(g, seen, places), *_attendance(g, seen, places, names=names)]
     found += [] if is_large else _vacancies(g, seen, places)
@@ -81,21 +83,28 @@ def of(
         {"kind": place_of[one["finding"]]} | {name: one[name] for name in _TOLD if one[name]}
         for one in found
     ]
-    return Overlay(kinds, findings, _notes(len(pairs) - len(shown), is_large=is_large))
+    beyond, faint = len(clear) - len(shown), len(pairs) - len(clear)
+    return Overlay(kinds, findings, _notes(beyond, faint, is_large=is_large))
 
 
-def _notes(left_out: int, *, is_large: bool) -> list[str]:
+def _notes(beyond: int, faint: int, *, is_large: bool) -> list[str]:
     if is_large:
         return [
             f"Of more than {MOST_BODIES:,} bodies, remits and vacancies are not on the map: ask "
             "for one area (--area)."
         ]
-    if left_out:
-        return [
+    notes = []
+    if beyond:
+        notes.append(
             f"Of the pairs of bodies with similar remits the {MOST_PAIRS} strongest are on the "
-            f"map, {left_out:,} are not: govgraph remits has them all."
-        ]
-    return []
+            f"map, {beyond:,} are not: govgraph remits has them all."
+        )
+    if faint:
+        notes.append(
+            f"{counted(faint, 'pair is', 'pairs are')} not on the map, being worded alike only "
+            "faintly: govgraph remits has them all."
+        )
+    return notes
 
 
 def _kinds(found: Iterable[Finding]) -> list[dict[str, Any]]:

@@ -340,7 +340,7 @@ class _Author:
     def _notes(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """What each analysis says of its own limits, in the words of a paper."""
         said: set[str] = set()
-        for title, some in methods.limits(self.material.found):
+        for title, some in methods.limits(self.material.shown):
             notes = [note for note in map(_for_print, some) if note and note not in said]
             said.update(notes)
             if notes:

@@ -497,7 +497,8 @@ def unheld(material: Material) -> str:
         for state in ("vacant", "not named")
         if state in states
     ]
-    return f"Of {seats['seat_id'].nunique()} members' seats {listed(said)}." if said else ""
+    every = counted(seats["seat_id"].nunique(), "member's seat", "members' seats")
+    return f"Of {every} {listed(said)}." if said else ""
 
 
 def _how_often(times: object) -> str:

@@ -8,6 +8,7 @@ from functools import cached_property
 import pandas as pd
 
 from govgraph import model
+from govgraph.analysis import remit_findings
 from govgraph.governance import Governance
 
 SMALLEST_GROUP = 5
@@ -90,14 +91,15 @@ class Material:
 
     @cached_property
     def shown(self) -> Results:
-        """The results without the verdicts on members of small groups."""
+        """The results without verdicts on members of small groups, and without faint likenesses."""
         verdicts = self.found.verdicts
         hidden = [
             self.small.hide(body, rule)
             for body, rule in zip(verdicts["body_id"], verdicts["rule"], strict=True)
         ]
         kept = verdicts[~pd.Series(hidden, index=verdicts.index, dtype=bool)]
-        return replace(self.found, verdicts=kept)
+        pairs = remit_findings.clear(self.found.remit_pairs)
+        return replace(self.found, verdicts=kept, remit_pairs=pairs)
 
     @cached_property
     def withheld(self) -> list[str]:
