@@ -496,3 +496,26 @@ def test_bodies_may_be_called_otherwise(clauses: list[tuple[str, str]]) -> None:
         (frozenset((row["body_a"], row["body_b"])), row["score"], row["finding"])
         for row in other.to_dict("records")
     }
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "said"),
+    [
+        ({}, {}, "the power and topic of both are not known"),
+        ({"power": "decide"}, {}, "the topic of both is not known, and the power of one is not"),
+        ({"topic": "transport"}, {"topic": "housing"}, "the topics differ (transport; housing)"),
+    ],
+)
+def test_why_a_candidate_is_no_more_says_what_is_not_known_and_what_differs(
+    one: dict[str, str], other: dict[str, str], said: str
+) -> None:
+    text = "Keep the blue lanterns along the harbour wall alight"
+    clauses = [
+        {"body": "A", "clause": "1", "text": text, **one},
+        {"body": "B", "clause": "1", "text": text + " again", **other},
+    ]
+    g = governance(bodies=[{"name": "A"}, {"name": "B"}], remits=clauses)
+    (row,) = remits.pairs(g).to_dict("records")
+
+    assert row["finding"] == "candidate"
+    assert said in row["why"]

@@ -10,6 +10,7 @@ import pandas as pd
 from govgraph import frames
 from govgraph.analysis import remit_findings as kinds
 from govgraph.analysis.likeness import CODES, Reading
+from govgraph.sentences import listed
 
 MOST_SHOWN = 20
 """Pairs of clauses that are given for a pair of bodies."""
@@ -155,14 +156,18 @@ def _by_codes(row: dict[str, Any], best: dict[str, Any]) -> str:
 
 
 def _not_the_same(best: dict[str, Any]) -> str:
-    parts = []
-    for name in ("power", "topic"):
-        one, other = best[f"{name}_a"], best[f"{name}_b"]
-        if one is None or other is None:
-            parts.append(f"the {name} of one or both is not known")
-        elif one != other:
-            parts.append(f"the {name}s differ ({one}; {other})")
-    return ", and ".join(parts)
+    """What keeps the two from being a duplicate: what is not known, and what differs."""
+    codes = {name: (best[f"{name}_a"], best[f"{name}_b"]) for name in ("power", "topic")}
+    said = []
+    for count, of in ((2, "both"), (1, "one")):
+        unknown = [name for name, ends in codes.items() if ends.count(None) == count]
+        if unknown:
+            are = "is" if len(unknown) == 1 else "are"
+            said.append(f"the {listed(unknown)} of {of} {are} not known")
+    for name, (one, other) in codes.items():
+        if None not in (one, other) and one != other:
+            said.append(f"the {name}s differ ({one}; {other})")
+    return ", and ".join(said)
 
 
 def _judged(row: dict[str, Any]) -> str:
