@@ -326,6 +326,16 @@ class Governance:
         return ids
 
     @cached_property
+    def former_bodies(self) -> pd.DataFrame:
+        """The bodies of the areas asked about that were no longer in being on the day."""
+        every = self.tables["Body"]
+        day = pd.Timestamp(self.as_of).as_unit("s")
+        is_of_unknown_end = every["valid_to"].isna() & (every["status"] == "former")
+        ended = (every["valid_to"] < day) | is_of_unknown_end
+        before = every[ended & (every["valid_from"] <= day) & ~every["proposed"].astype(bool)]
+        return before[frames.list_any(before["areas"], self.areas)] if self.areas else before
+
+    @cached_property
     def directory(self) -> Directory:
         """What may be named in a question: every body, whether it holds or not."""
         return Directory.of(self.tables, ("Body",))

@@ -469,6 +469,65 @@ def test_tenures_that_met_are_shared_through_time() -> None:
     assert overlap.over_time(g.at(dt.date(2012, 1, 1))).empty
 
 
+def test_no_tenure_outlasts_its_body() -> None:
+    g = governance(
+        bodies=[
+            {"name": "Old", "start_date": "2003-03-19", "end_date": "2007-03-20"},
+            {"name": "New", "start_date": "2005-06-01"},
+        ],
+        memberships=[
+            tenure("Old", "Bo", "2003-03-19"),
+            tenure("New", "Bo", "2005-01-01", "2011-04-30"),
+            tenure("Old", "Al"),
+            tenure("New", "Al", "2007"),
+        ],
+    )
+
+    (pair,) = overlap.over_time(g.at(dt.date(2009, 10, 1))).to_dict("records")
+
+    # Bo sat on both from the day that New began to the day that Old ended. Of Al it is known
+    # only that New came in the year in which Old ended, so the two may never have met.
+    assert [(each["who"], each["since"], each["until"]) for each in pair["evidence"]] == [
+        ("Al", None, "2007-03-20"),
+        ("Bo", "2005-06-01", "2007-03-20"),
+    ]
+    assert [each["certain"] for each in pair["evidence"]] == [False, True]
+    assert (pair["certain"], pair["since"], pair["until"]) == (1, "2005-06-01", "2007-03-20")
+
+
+def test_bodies_that_have_both_ended_shared_their_members_all_the_same() -> None:
+    g = governance(
+        bodies=[
+            {"name": "Old", "area": "Town", "end_date": "2007-03-20"},
+            {"name": "Older", "area": "Town", "end_date": "2006-12-31"},
+        ],
+        memberships=[tenure("Old", "Al", "2001-01-01"), tenure("Older", "Al", "2002-01-01")],
+    )
+
+    frame = overlap.over_time(g.at(dt.date(2009, 10, 1)))
+
+    (pair,) = frame.to_dict("records")
+    assert (pair["since"], pair["until"]) == ("2002-01-01", "2006-12-31")
+    assert frame.attrs["notes"][0].startswith("The members of 0 of 2 bodies are given completely")
+    assert overlap.over_time(g.at(dt.date(2009, 10, 1), areas=["Elsewhere"])).empty
+
+
+def test_of_two_last_dates_the_one_that_may_be_later_is_given() -> None:
+    g = governance(
+        bodies=[{"name": "Exec"}, {"name": "Trust"}],
+        memberships=[
+            tenure("Exec", "Al", "2010", "2017"),
+            tenure("Trust", "Al", "2010"),
+            tenure("Exec", "Bo", "2010", "2017-05-31"),
+            tenure("Trust", "Bo", "2010"),
+        ],
+    )
+
+    (pair,) = overlap.over_time(g).to_dict("records")
+
+    assert pair["until"] == "2017"
+
+
 def test_years_that_touch_may_have_met_but_not_for_certain() -> None:
     g = governance(
         bodies=[{"name": "Exec"}, {"name": "Trust"}],

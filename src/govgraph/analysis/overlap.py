@@ -118,7 +118,7 @@ def bodies(
     frame = _described(g, listed.join(_shared_members(g, by, listed)))[list(PAIR_COLUMNS)]
     populations = found["population"].dropna()
     frame.attrs["notes"] = [
-        *_notes_on_coverage(g, by),
+        *_notes_on_coverage(g, by, pd.Series(g.asked_about, dtype="str")),
         *_note_on_chance(by, populations, int(known.rows.sum())),
         *_note_on_length(len(found), most),
         *member_seats.note_on_proposed(g, by),
@@ -229,8 +229,7 @@ def _if_proposed(g: Governance, by: By, listed: pd.DataFrame) -> pd.Series[str]:
 # --- what is not known -------------------------------------------------------------------
 
 
-def _notes_on_coverage(g: Governance, by: By) -> list[str]:
-    asked = g.bodies.loc[frames.are_among(g.bodies["id"], g.asked_about), "id"]
+def _notes_on_coverage(g: Governance, by: By, asked: pd.Series[str]) -> list[str]:
     covered = int(g.covers(asked, "members").sum())
     notes = [
         f"The members of {covered} of {len(asked)} bodies are given completely; the others "
@@ -276,7 +275,7 @@ def over_time(g: Governance, *, at_least: int = 1, most: int = 10_000) -> pd.Dat
     Two tenures meet where there is a day on which both may have held. Where dates are partial
     ("2017"), or a start is not recorded, that may be possible without being certain; ``certain``
     counts the people of whom the dates leave no doubt. A tenure that ended on an unknown day
-    meets none.
+    meets none, and none is longer than its body was in being. Bodies that have ended count too.
 
     Args:
         g: the snapshot; a pair counts where at least one of the two was asked about.
@@ -298,22 +297,23 @@ def over_time(g: Governance, *, at_least: int = 1, most: int = 10_000) -> pd.Dat
     tenures, unclear = _tenures(g)
     body, body_ids = pd.factorize(tenures["body_id"], sort=True)
     who, _ = pd.factorize(tenures["who_id"])
+    ids = pd.Series(body_ids, dtype="str")
+    asked = pd.concat([pd.Series(g.asked_about, dtype="str"), g.former_bodies["id"]])
     found = pairs.meeting(
         body,
         who,
         tenures["first"].to_numpy().astype("datetime64[D]").astype(np.int64),
         tenures["last"].to_numpy().astype("datetime64[D]").astype(np.int64),
-        frames.are_among(pd.Series(body_ids, dtype="str"), g.asked_about).to_numpy(),
+        frames.are_among(ids, asked).to_numpy(),
         at_least=at_least,
     )
     listed = _first(found.assign(least=-found["shared"]), ("least", "since", "a", "b"), most)
-    ids = pd.Series(body_ids, dtype="str").array
     listed = listed.drop(columns=["since", "least"]).assign(
-        body_a_id=ids.take(listed["a"]), body_b_id=ids.take(listed["b"])
+        body_a_id=ids.array.take(listed["a"]), body_b_id=ids.array.take(listed["b"])
     )
     met = _met(g, tenures, listed)
     frame = _described(g, listed.join(_meetings(met, len(listed))))[list(TIME_COLUMNS)]
-    notes = [*_notes_on_coverage(g, "person"), *_note_on_length(len(found), most)]
+    notes = [*_notes_on_coverage(g, "person", asked), *_note_on_length(len(found), most)]
     if unclear:
         ended = counted(unclear, "tenure ended", "tenures ended")
         notes.append(f"{ended} on a day that is not recorded: whom they met is not known.")
@@ -344,7 +344,7 @@ def _tenures(g: Governance) -> tuple[pd.DataFrame, int]:
     holds = holds[counts]
     ended_somewhen = holds["valid_to"].isna()
     unclear = int(ended_somewhen.sum())
-    holds = holds[~ended_somewhen].reset_index(drop=True)
+    holds = _within_bodies(g, holds[~ended_somewhen].reset_index(drop=True))
     last = holds["valid_to"].where(holds["valid_to"] <= day, day)
     surely_to = _bound(holds["end_date"], dates.earliest).fillna(day)
     surely_to = surely_to.where(surely_to <= day, day)
@@ -359,12 +359,39 @@ def _tenures(g: Governance) -> tuple[pd.DataFrame, int]:
     return tenures, unclear
 
 
+def _within_bodies(g: Governance, tenures: pd.DataFrame) -> pd.DataFrame:
+    """The tenures with no date beyond those of their body.
+
+    When one began that has no date of its own stays unknown.
+    """
+    bodies = g.tables["Body"]
+    starts, ends = tenures["start_date"].copy(), tenures["end_date"].copy()
+    began, ended = (
+        frames.look_up(tenures["body_id"], bodies["id"], bodies[name]).dropna()
+        for name in ("start_date", "end_date")
+    )
+    starts[began.index] = member_seats.later(starts[began.index], began)
+    ends[ended.index] = _earlier(ends[ended.index], ended)
+    return tenures.assign(start_date=starts, end_date=ends)
+
+
 def _bound(texts: pd.Series[str], bound: object) -> pd.Series[pd.Timestamp]:
     """The first or last day that each partial date may mean; blank where it is."""
     codes, distinct = pd.factorize(texts)
     days = [bound(text) for text in distinct]  # type: ignore[operator]
     table = np.array([*days, np.datetime64("NaT")], dtype=dates.DAY)
     return pd.Series(table[codes], index=texts.index)
+
+
+def _latest_of_each(pair: pd.Series[int], until: pd.Series[str]) -> pd.Series[str]:
+    """The latest date of each pair; of 2017 and 2017-05 the less precise, which may be later."""
+    greatest = until.groupby(pair).transform("max")
+    known = until.notna()
+    may_be_later = [
+        last.startswith(date) for last, date in zip(greatest[known], until[known], strict=True)
+    ]
+    kept = until[known][may_be_later]
+    return kept.groupby(pair[kept.index]).min()
 
 
 _OF_A_TENURE = ("first", "last", "surely_from", "surely_to", "start_date", "end_date")
@@ -405,7 +432,7 @@ def _meetings(met: pd.DataFrame, count: int) -> pd.DataFrame:
     cited = [f"{name}_{side}" for side in "ab" for name in CITED]
     evidence = met[["who", "who_id", "since", "until", "certain", *cited]]
     evidence = evidence.rename(columns={"title_a": "seat_a", "title_b": "seat_b"})
-    until = met.groupby("pair")["until"].max().reindex(every)
+    until = _latest_of_each(met["pair"], met["until"]).reindex(every)
     return pd.DataFrame(
         {
             "certain": certain.groupby("pair").size().reindex(every, fill_value=0),

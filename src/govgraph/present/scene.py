@@ -158,7 +158,7 @@ def of(g: Governance, focus: str | None = None, depth: int | None = None) -> Sce
 
 
 def _whole(g: Governance) -> Scene:
-    former = _former(g)
+    former = g.former_bodies
     held = g.bodies[g.bodies["id"].isin(_asked_and_linked(g))]
     held = held.assign(state=_state(held["proposed"]))
     bodies = pd.concat([held, former.assign(state="former")], ignore_index=True)
@@ -188,15 +188,6 @@ def _asked_and_linked(g: Governance) -> set[str]:
     while more := set(up.loc[up["from_id"].isin(drawn), "to_id"]) - drawn:
         drawn |= more
     return drawn
-
-
-def _former(g: Governance) -> pd.DataFrame:
-    """The bodies of the areas asked about that were no longer in being on the day."""
-    every = g.tables["Body"]
-    day = pd.Timestamp(g.as_of).as_unit("s")
-    ended = (every["valid_to"] < day) | (every["valid_to"].isna() & (every["status"] == "former"))
-    before = every[ended & (every["valid_from"] <= day) & ~every["proposed"].astype(bool)]
-    return before[frames.list_any(before["areas"], g.areas)] if g.areas else before
 
 
 def _links(g: Governance, bodies: set[str], former: set[str]) -> pd.DataFrame:
