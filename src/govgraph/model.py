@@ -392,10 +392,11 @@ RELATIONSHIPS: tuple[RelationshipType, ...] = (
 )
 
 
-def _dated(*to: str) -> tuple[Column, ...]:
+def _dated(*to: str, of: str = "") -> tuple[Column, ...]:
+    first, last = (f"{day} day{of}, as precisely as known" for day in ("First", "Last"))
     return (
-        Column("start_date", "date", "First day, as precisely as known", to, "schema:startDate"),
-        Column("end_date", "date", "Last day, as precisely as known", to, "schema:endDate"),
+        Column("start_date", "date", first, to, "schema:startDate"),
+        Column("end_date", "date", last, to, "schema:endDate"),
     )
 
 
@@ -590,7 +591,10 @@ TABLES: tuple[Table, ...] = (
                 relationship="EX_OFFICIO",
                 example="",
             ),
-            *_dated("SEAT_ON", "HOLDS", "ON_BEHALF_OF", "EX_OFFICIO"),
+            *_dated(
+                *("SEAT_ON", "HOLDS", "ON_BEHALF_OF", "EX_OFFICIO"),
+                of=" of the person's tenure, or of the seat where nobody is named",
+            ),
             Column(
                 "status",
                 "code",

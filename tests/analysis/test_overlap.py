@@ -379,6 +379,50 @@ def test_chance_is_unknown_where_a_seat_names_nobody(seat: dict[str, str]) -> No
     assert frame[["population", "expected", "p_value", "q_value"]].isna().all(axis=None)
 
 
+@pytest.mark.parametrize(
+    "seat",
+    [
+        {"seat": "Lead", "person": "Gus", "end_date": "2020-05-01"},
+        {"seat": "Lead", "person": "Gus", "start_date": "2090-05-01"},
+    ],
+)
+def test_a_seat_that_somebody_left_or_is_yet_to_take_is_empty_where_members_are_complete(
+    seat: dict[str, str],
+) -> None:
+    g = governance(
+        bodies=COVERED,
+        memberships=[
+            *({"body": body, "seat": f"Seat of {who}", "person": who} for body, who in TRIO),
+            {"body": "Trust", **seat},
+        ],
+    )
+
+    frame = overlap.bodies(g)
+
+    without = overlap.bodies(sitting(*TRIO, bodies=COVERED))
+    assert frame["p_value"].tolist() == without["p_value"].tolist()
+    assert frame["p_value"].notna().all()
+    assert any(
+        note.startswith("1 member's seat is taken to be empty") for note in frame.attrs["notes"]
+    )
+
+
+def test_organisations_are_weighed_against_chance_only_where_every_seat_names_one() -> None:
+    seats = [
+        {"body": body, "seat": f"{who} of {body}", "person": f"{who} {body}", "organisation": who}
+        for body, who in TRIO
+    ]
+    known = governance(bodies=COVERED, memberships=seats)
+    silent = governance(
+        bodies=COVERED, memberships=[*seats, {"body": "Trust", "seat": "Lay", "person": "Gus"}]
+    )
+
+    assert overlap.bodies(known, "organisation")["p_value"].notna().all()
+    trust = overlap.bodies(silent, "organisation")
+    assert trust["p_value"].isna().all()
+    assert "each with whom it speaks for" in " ".join(trust.attrs["notes"])
+
+
 def test_a_vacancy_leaves_the_members_known() -> None:
     g = governance(
         bodies=COVERED,

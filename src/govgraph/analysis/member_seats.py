@@ -94,25 +94,52 @@ def unnamed_seats(g: Governance) -> pd.DataFrame:
     """Members' seats of which it is not known who holds them: ``body_id, seat_id``.
 
     A seat that is stated to be vacant is known; one of which only a substitute is known is not.
+    One that somebody has left on a known day, or is yet to take, is empty where the sources give
+    the members of its body completely; elsewhere somebody else may sit there.
     """
-    rows = g.memberships
-    rows = rows[rows["role"].isin(model.MEMBER_ROLES)]
+    rows = _of_members(g)
     clear = (rows["state"] == "vacant") | rows["capacity"].isin(model.MEMBER_CAPACITIES)
+    clear |= _is_between_holders(g, rows)
     unclear, clear_seats = rows[~clear], rows.loc[clear, "seat_id"]
     unclear = unclear[~frames.are_among(unclear["seat_id"], clear_seats)]
     return unclear[["body_id", "seat_id"]].drop_duplicates("seat_id")
 
 
+def seats_between_holders(g: Governance) -> pd.DataFrame:
+    """Members' seats that are taken to be empty, though none is said to be: ``body_id, seat_id``.
+
+    Somebody has left them on a known day, or is yet to take them, and the sources give the
+    members of their bodies completely.
+    """
+    rows = _of_members(g)
+    return rows.loc[_is_between_holders(g, rows), ["body_id", "seat_id"]]
+
+
+def _of_members(g: Governance) -> pd.DataFrame:
+    return g.memberships[g.memberships["role"].isin(model.MEMBER_ROLES)]
+
+
+def _is_between_holders(g: Governance, rows: pd.DataFrame) -> pd.Series[bool]:
+    left = rows["state"] == "unknown"  # only former or later holders are known
+    left[left] = g.covers(rows.loc[left, "body_id"], "members")
+    holds = g.tables["HOLDS"]
+    of_unknown_end = holds.loc[holds["valid_to"].isna(), "to_id"]
+    return left & ~frames.are_among(rows["seat_id"], of_unknown_end)
+
+
 def are_all_known(g: Governance, body_ids: pd.Series[str], by: By = "person") -> pd.Series[bool]:
     """Whether all members of each body are known.
 
-    The sources have to give its members completely, and, where people are counted, nobody's
-    name may be missing: of "two head teachers" nobody can say where else they sit.
+    The sources have to give its members completely. Where people are counted, nobody's name
+    may be missing: of "two head teachers" nobody can say where else they sit. Where
+    organisations are, every seat has to say whom it speaks for.
     """
     known = g.covers(body_ids, "members")
-    if by == "organisation":
-        return known
-    return known & ~frames.are_among(body_ids, unnamed_seats(g)["body_id"])
+    if by == "person":
+        return known & ~frames.are_among(body_ids, unnamed_seats(g)["body_id"])
+    rows = _of_members(g)
+    silent = rows.loc[rows["organisation_ids"].isna(), "body_id"]
+    return known & ~frames.are_among(body_ids, silent)
 
 
 def note_on_proposed(g: Governance, by: By) -> list[str]:

@@ -71,7 +71,8 @@ def bodies(
     membership is not given completely and more may be shared.
 
     What chance alone would give is reckoned where all members of both bodies are known: the
-    sources give them completely and every seat is named or said to be vacant. The population is
+    sources give them completely, and every seat names somebody, is said to be vacant, or has
+    been left on a known day; by organisation, every seat says whom it speaks for. The population is
     then everybody who sits as a member on such a body in the areas of the two: nobody else could
     be found on both, and people of other areas, who would not be appointed here, would make
     every overlap look unlikely. ``expected`` is size_a times size_b divided by the population;
@@ -241,13 +242,21 @@ def _notes_on_coverage(g: Governance, by: By, asked: pd.Series[str]) -> list[str
         seats = counted(len(unnamed), "member's seat", "members' seats")
         on = counted(unnamed["body_id"].nunique(), "body", "bodies")
         notes.append(f"Of {seats} on {on} it is not known who sits there: they may be shared too.")
+    empty = member_seats.seats_between_holders(g)
+    empty = empty[frames.are_among(empty["body_id"], asked)]
+    if by == "person" and len(empty):
+        are = counted(len(empty), "member's seat is", "members' seats are")
+        notes.append(
+            f"{are} taken to be empty: whoever is recorded there has left or is yet to come, and "
+            "the sources give the members of those bodies completely."
+        )
     return notes
 
 
 def _note_on_chance(by: By, populations: pd.Series[float], known: int) -> list[str]:
     who = "people" if by == "person" else "organisations"
     if populations.empty:
-        named = " and by name" if by == "person" else ""
+        named = " and by name" if by == "person" else ", each with whom it speaks for"
         return [
             "What chance alone would give is not reckoned: it needs two bodies whose members are "
             f"given completely{named}."
