@@ -94,6 +94,12 @@ def test_where_no_source_is_dated_the_age_is_unknown() -> None:
     ]
 
 
+def test_on_the_first_day_of_the_calendar_no_evidence_is_old() -> None:
+    first = two_towns(old={"date": "0001"}).at(dt.date.min)
+
+    assert not any("things may have changed" in caveat for caveat in first.caveats)
+
+
 def test_areas_that_rest_on_made_up_documents_are_named() -> None:
     g = two_towns(new={"illustrative": "yes"})
     said = "New Town is illustrative: facts about it come from documents that are made up."

@@ -406,7 +406,8 @@ class Governance:
                 f"No source on {sentences.listed(undated)} has a date up to {today}: how old the "
                 "evidence is, is not known."
             )
-        before = self.as_of - dt.timedelta(days=round(365.25 * STALE_YEARS))
+        years = dt.timedelta(days=round(365.25 * STALE_YEARS))
+        before = max(self.as_of, dt.date.min + years) - years  # the calendar has a first day
         stale = known[[dates.latest(date) < before for date in known]]
         if len(stale):
             of_each = [

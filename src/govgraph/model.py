@@ -43,6 +43,8 @@ class CodeList:
     name: str
     codes: tuple[str, ...]
     closed: bool = True
+    meant: tuple[tuple[str, str], ...] = ()
+    """Words that people write, in small letters and without blanks, and the code each means."""
 
 
 BODY_KIND = CodeList(
@@ -67,8 +69,16 @@ BODY_KIND = CodeList(
     ),
     closed=False,
 )
-STATUS = CodeList("status", ("current", "proposed", "former"))
-SEAT_STATUS = CodeList("status of a seat", ("current", "vacant", "proposed", "former"))
+_STATUS_WORDS = {
+    "current": ("active", "live", "ongoing", "inforce", "open", "existing"),
+    "proposed": ("draft", "planned", "future", "new"),
+    "former": ("ended", "closed", "inactive", "dissolved", "abolished", "past"),
+}
+_STATUS_MEANT = tuple((word, code) for code, words in _STATUS_WORDS.items() for word in words)
+STATUS = CodeList("status", ("current", "proposed", "former"), meant=_STATUS_MEANT)
+SEAT_STATUS = CodeList(
+    "status of a seat", ("current", "vacant", "proposed", "former"), meant=_STATUS_MEANT
+)
 MEETING_STATUS = CodeList("status of a meeting", ("planned", "held", "cancelled"))
 TIER = CodeList("tier", ("strategic", "executive", "delivery", "operational"), closed=False)
 COVERED = CodeList("covered", ("members", "links", "remits", "rules", "attendance"))

@@ -110,6 +110,19 @@ def test_two_frequencies_of_one_link_are_found() -> None:
     assert "'twice a year' (1) and '4 times a year' (2)" in row["detail"]
 
 
+def test_a_body_with_nothing_above_it_has_no_step_up() -> None:
+    (row,) = of_links({"paragraph": "2"}, apex="yes", paragraph="1")
+
+    assert (row["body"], row["subject"], row["state"]) == ("Board", "apex", "candidate")
+    assert row["detail"].startswith(
+        "Board is said to have nothing above it (1), and yet: Board reports to Parent "
+        "(2). Every route that comes to it ends there."
+    )
+    assert of_links({"type": "Aligns with"}, apex="yes") == []
+    assert of_links({"status": "proposed"}, apex="yes") == []
+    assert of_links({}) == []
+
+
 def test_links_for_different_matters_do_not_contradict_each_other() -> None:
     assert of_links({"frequency_per_year": 2, "matter": "budget"}, {"frequency_per_year": 4}) == []
 

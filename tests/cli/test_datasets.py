@@ -24,6 +24,51 @@ def test_checking_needs_no_store_and_makes_none(run: Run, milltown: Path, tmp_pa
     assert not (tmp_path / "govgraph.lbug").exists()
 
 
+def test_checking_beside_a_store_that_is_not_there_yet_checks_without_it(
+    run: Run, milltown: Path, tmp_path: Path
+) -> None:
+    assert "No faults" in run("check", str(milltown), "--store", "new.lbug").output
+    assert not (tmp_path / "new.lbug").exists()
+
+
+def test_a_folder_that_is_named_by_a_dot_is_called_by_its_name(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(write_dataset(tmp_path / "bad", broken("bodies", status="active")))
+
+    assert "bad/bodies.csv row 2, column status" in run("check", ".", code=2).output
+
+
+@pytest.mark.parametrize(
+    ("table", "cells", "remedy"),
+    [
+        ("bodies", {"status": "active"}, "Did you mean 'current'?"),
+        ("bodies", {"status": "In force"}, "Did you mean 'current'?"),
+        ("bodies", {"status": "abolished"}, "Did you mean 'former'?"),
+        ("memberships", {"end_date": "present"}, "leave it blank if it has not ended"),
+        (
+            "memberships",
+            {"start_date": "2020-02-02", "end_date": "2019-01-01"},
+            "of a date with slashes the day comes first",
+        ),
+    ],
+)
+def test_a_word_that_is_not_known_is_answered_with_what_to_write(
+    run: Run, tmp_path: Path, table: str, cells: dict[str, str], remedy: str
+) -> None:
+    folder = write_dataset(tmp_path / "bad", broken(table, **cells))
+
+    assert remedy in " ".join(run("check", str(folder), code=2).output.split())
+
+
+def test_a_start_that_is_no_date_is_not_answered_with_an_end(run: Run, tmp_path: Path) -> None:
+    folder = write_dataset(tmp_path / "bad", broken("memberships", start_date="soon"))
+
+    shown = run("check", str(folder), code=2).output
+    assert "'soon' is not a date" in shown
+    assert "not ended" not in shown
+
+
 def broken(table: str, **cells: object) -> Tables:
     """The dataset with these cells in the first row of a table."""
     first, *rest = MILLTOWN[table]

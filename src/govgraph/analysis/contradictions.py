@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from govgraph import frames
+from govgraph import frames, model
 from govgraph.analysis import rules_of_bodies, structure_rows
 from govgraph.analysis.structure_rows import (
     CANDIDATE,
@@ -49,14 +49,16 @@ def findings(g: Governance) -> Iterator[Finding]:
     Compared are the rules of one body on frequency, numbers of members, co-option and review;
     its rules on quorum, notice, papers and minutes; its frequency rule and
     ``meetings_per_year``; the statements of one link; a link's frequency and what leaves that
-    frequency to somebody; and what several datasets say of one body or seat. Several readings
-    of one clause are no contradiction. Numbers that exclude each other are ``found``; wording
-    that may yet stand together is a ``candidate``.
+    frequency to somebody; a body said to have nothing above it and a step up from it; and what
+    several datasets say of one body or seat. Several readings of one clause are no
+    contradiction. Numbers that exclude each other are ``found``; wording that may yet stand
+    together is a ``candidate``.
     """
     yield from _of_rules(g)
     yield from _of_meetings(g)
     yield from _of_links(g)
     yield from _of_reporting(g)
+    yield from _of_tops(g)
     yield from _of_datasets(g)
 
 
@@ -300,6 +302,25 @@ def _left_open(
     )
     cited = [*stated, *by_links, *({**row, "basis": "stated"} for row in by_rules)]
     return _row(first["from_name"], first["from_id"], first["said"], CANDIDATE, detail, cited)
+
+
+def _of_tops(g: Governance) -> Iterator[Finding]:
+    """A body that is said to have nothing above it, and yet has a step up: routes end there."""
+    apexes = g.bodies[g.bodies["apex"].fillna(False).astype(bool)]
+    apexes = apexes[apexes["id"].isin(g.asked_about)]
+    tops = {row["id"]: row for row in frames.records(apexes)}
+    links = _links(g)
+    up = links[links["type"].isin(model.UPWARD_LINKS) & links["from_id"].isin(tops)]
+    up = up[~up["from_members"].fillna(False).astype(bool)]
+    for id_, rows in up.groupby("from_id", sort=False):
+        top, steps = tops[str(id_)], frames.records(rows)
+        said = [f"{row['said']}{place(row)}" for row in steps]
+        detail = (
+            f"{top['name']} is said to have nothing above it{place(top)}, and yet: "
+            f"{listed(said, most=len(said))}. Every route that comes to it ends there. Whether "
+            "both can stand is to be judged."
+        )
+        yield _row(top["name"], str(id_), "apex", CANDIDATE, detail, [top, *steps])
 
 
 # --- several datasets ---------------------------------------------------------------------

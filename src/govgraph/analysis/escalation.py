@@ -154,7 +154,7 @@ def routes(
     frame["people_on_route"] = _people_on_routes(g, words, [walk for _, walk in answer.found])
     changes, additions = route_proposals.would_change(g, question, found, timed)
     frame["would_change"] = changes
-    frame = frame[list(ROUTE_COLUMNS)].astype(ROUTE_COLUMNS)
+    frame = frame[list(ROUTE_COLUMNS)].replace("", None).astype(ROUTE_COLUMNS)
     said = _notes(g, question, answer, words, frame, is_dated=raised is not None)
     if matter is not None:
         said = [*_unnamed_matter(words.ladder, matter), *said]
@@ -345,7 +345,7 @@ def _in_sum(frame: pd.DataFrame, raised: dt.date | None) -> list[str]:
     if raised is None or frame["body_id"].nunique() != 1:
         return []
     said = []
-    dated = frame[frame["timetable"] != ""]
+    dated = frame[frame["timetable"].notna()]
     for (_, _), ways in dated.groupby([dated["matter"].fillna(""), "apex_id"], sort=False):
         known = ways[ways["earliest_date"].notna()]
         if len(ways) < 2 or known.empty:

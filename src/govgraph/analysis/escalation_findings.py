@@ -124,7 +124,7 @@ def findings(g: Governance) -> pd.DataFrame:
     frame = pd.DataFrame([_row(finding, words) for finding in found], columns=list(COLUMNS))
     changes, notes = _would_change(g, found, words)
     frame["would_change"] = changes
-    frame = frame.astype(COLUMNS)
+    frame = frame.replace("", None).astype(COLUMNS)
     frame.attrs["notes"] = [*_coverage(g, words), *notes]
     return frame
 

@@ -116,10 +116,10 @@ def _read(paths: tuple[Path, ...], known: Tables) -> list[Dataset]:
 
 
 def _known(where: str | None) -> Tables:
-    """What the store holds; nothing where none is named and there is none here."""
+    """What the store holds; nothing where it is a file that is not there yet."""
     from govgraph import store
 
-    if not store.named(where) and not Path(store.DEFAULT_FILE).exists():
+    if not store.exists(where):
         return {}
     with store.open_store(where) as opened:
         return opened.read()

@@ -14,6 +14,7 @@ import pandas as pd
 from govgraph import dates, frames, model, names
 from govgraph.dataset.faults import Report
 from govgraph.dataset.reading import RawTable
+from govgraph.sentences import capitalised
 
 _YES_NO = {"yes": "yes", "y": "yes", "true": "yes", "1": "yes", "x": "yes"} | dict.fromkeys(
     ("no", "n", "false", "0"), "no"
@@ -94,7 +95,7 @@ def _check_order_of_dates(table: RawTable, report: Report) -> None:
     report.add(
         table.place,
         "It ends before it starts.",
-        "Correct start_date or end_date; the day comes first: 20/09/2017.",
+        "Correct start_date or end_date; of a date with slashes the day comes first: 20/09/2017.",
         row=table.rows[wrong.to_numpy()],
         column="end_date",
         value=ends[wrong],
@@ -156,7 +157,7 @@ def _normaliser(column: model.Column) -> Callable[[str], str] | None:
         case "frequency":
             return _frequency
         case "date":
-            return _date
+            return lambda value: _date(value, may_go_on=column.name == "end_date")
         case "list":
             return lambda value: _each(value, str)
         case "text" if column.name == "area":
@@ -177,8 +178,10 @@ def _code(value: str, column: model.Column) -> str:
     for code in codes.codes:
         if _plain(code) == plain:
             return code
-    near = names.nearest(value, list(codes.codes), 1)
-    hint = f"Did you mean '{near[0]}'? " if near else ""
+    meant = dict(codes.meant).get(plain) or next(
+        iter(names.nearest(value, list(codes.codes), 1)), None
+    )
+    hint = f"Did you mean '{meant}'? " if meant else ""
     known = f"{hint}Known words: {', '.join(codes.codes)}."
     if codes.closed:
         raise CellError(f"'{value}' is no {codes.name} that is known.", known)
@@ -217,12 +220,13 @@ def _frequency(value: str) -> str:
     return f"{number:g}"
 
 
-def _date(value: str) -> str:
+def _date(value: str, *, may_go_on: bool) -> str:
     try:
         return dates.parse(value)
     except ValueError as error:
         problem = str(error)
-        raise CellError(f"{problem}.", f"{dates.REMEDY[0].upper()}{dates.REMEDY[1:]}.") from None
+        blank = "; leave it blank if it has not ended" if may_go_on else ""
+        raise CellError(f"{problem}.", f"{capitalised(dates.REMEDY)}{blank}.") from None
 
 
 def _url(value: str) -> str:

@@ -80,6 +80,7 @@ def _near(path: Path) -> str:
 
 
 def _read_folder(folder: Path, report: Report) -> dict[str, RawTable]:
+    within = folder.resolve().name  # "." has no name of its own
     files = sorted(child for child in folder.iterdir() if child.suffix.casefold() == ".csv")
     workbooks = [
         child for child in sorted(folder.glob("*.xlsx")) if not child.name.startswith(("~$", "."))
@@ -94,14 +95,14 @@ def _read_folder(folder: Path, report: Report) -> dict[str, RawTable]:
         return {}
     for workbook in workbooks:
         report.add(
-            Place(f"{folder.name}/{workbook.name}"),
+            Place(f"{within}/{workbook.name}"),
             "The folder has CSV files too, so this workbook was not read.",
             "Give the workbook itself if it is the dataset.",
             severity="warning",
         )
     tables: dict[str, RawTable] = {}
     for file in files:
-        place = Place(f"{folder.name}/{file.name}")
+        place = Place(f"{within}/{file.name}")
         name = _table_name(file.stem)
         if name is None:
             _report_unknown(report, place, file.stem, "file")

@@ -63,7 +63,8 @@ def _warn_of_numbered(
                 rows["seat"].iloc[first], seats_in_group[group[first]], strict=True
             )
         ],
-        "If they are one seat, give the dates; if not, give each a title of its own.",
+        "If they are one seat, give them dates that do not overlap; if they are several seats of "
+        "one title, this is right, or give each a title of its own.",
         row=rows["row"].to_numpy()[first],
         column="seat",
         value=rows["seat"].iloc[first],

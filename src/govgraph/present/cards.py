@@ -277,7 +277,7 @@ class Deck:
                 _ENDS.get(row["end"], row["end"]),
                 f"at worst {worst:.0f} days" if _has(worst) else None,
                 "rests on inference" if row["basis"] == "inferred" else None,
-                row["capped"] or None,
+                row["capped"] if _has(row["capped"]) else None,
             ]
             return _item(row["route"], details, [])
 
@@ -286,7 +286,7 @@ class Deck:
         routes = routes[routes["hops"] > 0]
         # What is left out is said once, behind the last that is shown.
         routes = routes.assign(
-            capped=routes["capped"].mask(routes.duplicated("body_id", keep="last"), "")
+            capped=routes["capped"].mask(routes.duplicated("body_id", keep="last"))
         )
         return _by(routes, "body_id", item)
 

@@ -159,7 +159,7 @@ def _structure(found: pd.DataFrame, areas: dict[str, str]) -> Iterator[str]:
 
 def _proposal(g: Governance, routes: pd.DataFrame, areas: dict[str, str]) -> Iterator[str]:
     """The proposed body in whose area most routes would change."""
-    changed = routes.loc[routes["would_change"].fillna("") != "", "body_id"].drop_duplicates()
+    changed = routes.loc[routes["would_change"].notna(), "body_id"].drop_duplicates()
     by_area = changed.map(areas).value_counts()
     every = g.tables["Body"]
     proposed = every[every["proposed"].astype(bool) & every["id"].isin(areas)]

@@ -12,7 +12,7 @@ from pathlib import Path
 from govgraph.errors import StoreError
 from govgraph.store.protocol import Progress, Result, Store
 
-__all__ = ["DEFAULT_FILE", "Progress", "Result", "Store", "open_store"]
+__all__ = ["DEFAULT_FILE", "Progress", "Result", "Store", "exists", "open_store"]
 
 DEFAULT_FILE = "govgraph.lbug"
 """The embedded store of a folder where nothing else is named."""
@@ -24,6 +24,12 @@ _NEO4J_SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 def named(where: str | None = None) -> str | None:
     """The store that is asked for, or else that the settings name; None where neither does."""
     return where or os.environ.get("GOVGRAPH_STORE") or os.environ.get("NEO4J_URI")
+
+
+def exists(where: str | None = None) -> bool:
+    """Whether there is such a store; of a server that is not asked."""
+    asked = named(where) or DEFAULT_FILE
+    return bool(_ADDRESS.fullmatch(asked)) or Path(asked).exists()
 
 
 def open_store(where: str | None = None, *, create: bool = False) -> Store:
