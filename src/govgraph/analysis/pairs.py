@@ -112,21 +112,21 @@ def sharing(values: sparse.csr_array, asked: _Array, at_least: int) -> pd.DataFr
         end = min(start + _BLOCK, values.shape[0])
         # The product of a block with the rows up to its end: the half of all that is needed.
         product = values[start:end] @ columns[:, :end]
-        enough = np.flatnonzero(product.data >= at_least)
-        a = product.indices[enough]
-        b = np.repeat(np.arange(start, end), np.diff(product.indptr))[enough]
-        are_wanted = a < b
+        a = product.indices
+        b = np.repeat(np.arange(start, end, dtype=a.dtype), np.diff(product.indptr))
+        are_wanted = (a < b) & (product.data >= at_least)
         if not everybody_asked:
             are_wanted &= asked[a] | asked[b]
-        keep = np.flatnonzero(are_wanted)
-        return a[keep], b[keep], product.data[enough[keep]]
+        kept = np.flatnonzero(are_wanted)
+        return a[kept], b[kept], product.data[kept]
 
+    starts = range(0, values.shape[0], _BLOCK)
     # A product of sparse matrices leaves the interpreter free, so threads do run side by side.
     with ThreadPoolExecutor(_THREADS) as threads:
-        parts = list(threads.map(block, range(0, values.shape[0], _BLOCK)))
+        parts = list((threads.map if len(starts) > 1 else map)(block, starts))
     columns_of = zip(*parts, strict=True) if parts else [[np.zeros(0)]] * 3
-    joined = [np.concatenate(column).astype(np.int64) for column in columns_of]
-    return pd.DataFrame(dict(zip(("a", "b", "shared"), joined, strict=True)))
+    joined = [np.concatenate(column, dtype=np.int64, casting="unsafe") for column in columns_of]
+    return pd.DataFrame(dict(zip(("a", "b", "shared"), joined, strict=True)), copy=False)
 
 
 def _without_single(values: sparse.csr_array) -> sparse.csr_array:
