@@ -74,7 +74,10 @@ def routes(
     that a link names the routes that use such a link. With ``matter`` all routes that serve it.
 
     Days are waiting times from stated timetables: the link's frequency, else how often the
-    receiving body meets, else, with ``raised``, its known meeting dates. Meetings f times a
+    receiving body meets, else, with ``raised``, its known meeting dates. Of several links between
+    two bodies one gives the frequency: one for the matter before one for every matter, a stronger
+    one (escalates, reports, accountable, part of) before a weaker, and of statements that differ
+    the rarest. "Every meeting" is every meeting of the body that reports. Meetings f times a
     year are 365 / f days apart: that is the worst wait of a hop, half of it the expected one,
     and the hops add up. Where the receiving body's rules say how long before a meeting papers
     are due, that counts beside known meeting dates and is quoted beside a frequency (see
@@ -104,8 +107,8 @@ def routes(
         - ``apex_id, apex``: where it ends; blank for a cycle. ``end`` says what that is:
           ``apex`` (stated to have nothing above it, or an organisation, which lies outside
           the bodies: the evidence says so), ``dead end`` (its links are given completely and
-          none leads up), ``missing hop`` (they are not, and none is known), ``cycle`` (the
-          next step would come back), with ``to`` also ``goes on``, and ``cut short`` where even
+          none leads up), ``missing hop`` (they are not, and none is known), ``cycle`` (it comes
+          back to a body of the route, which is named again), with ``to`` also ``goes on``, and ``cut short`` where even
           the shortest route has more hops than are followed: shown is its beginning.
         - ``capped``: what is left out of the list of that body, and of how many where that is
           known; blank where all its routes are listed.
