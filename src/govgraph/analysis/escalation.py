@@ -108,8 +108,9 @@ def routes(
           ``apex`` (stated to have nothing above it, or an organisation, which lies outside
           the bodies: the evidence says so), ``dead end`` (its links are given completely and
           none leads up), ``missing hop`` (they are not, and none is known), ``cycle`` (it comes
-          back to a body of the route, which is named again), with ``to`` also ``goes on``, and ``cut short`` where even
-          the shortest route has more hops than are followed: shown is its beginning.
+          back to a body of the route, which is named again), with ``to`` also ``goes on``, and
+          ``cut short`` where even the shortest route has more hops than are followed: shown is
+          its beginning.
         - ``capped``: what is left out of the list of that body, and of how many where that is
           known; blank where all its routes are listed.
         - ``days_expected, days_worst, days_from``: see above; ``days_from`` for each step.

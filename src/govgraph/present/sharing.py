@@ -9,6 +9,7 @@ from govgraph.present.tables import Answer, Block, Row, words
 from govgraph.sentences import counted
 
 _SMALLEST_SHOWN = 0.001
+_SMALLEST_OF_TWO_PLACES = 0.005
 _PARTS = " | "
 
 
@@ -18,7 +19,8 @@ def shared_members(row: Row) -> Block:
     return _heading(row), [
         f"{count}: {words(row['names'])}",
         said("Shared since (earliest date recorded)", row["since"]),
-        f"Jaccard {words(row['jaccard'])}, overlap coefficient {words(row['overlap_coefficient'])}",
+        f"Jaccard {_index(row['jaccard'])}, overlap coefficient "
+        f"{_index(row['overlap_coefficient'])}",
         _by_chance(row),
         said("Chairs both", row["shared_chairs"]),
         "" if row["covered"] else "The sources do not give all members: more may be shared.",
@@ -34,13 +36,21 @@ def _heading(row: Row) -> str:
 
 def _by_chance(row: Row) -> str:
     if row["p_value"] is None:
-        unnamed = "By chance: not known, because not all members of both are known by name."
-        return unnamed if row["covered"] else ""
+        left_open = (
+            "By chance: not known, because the record leaves some members of the two open: who "
+            "they are, or for whom they speak."
+        )
+        return left_open if row["covered"] else ""
     return (
         f"By chance, drawn from {words(row['population'])}: {words(row['expected'])} expected; "
         f"probability of {row['shared']} or more {_probability(row['p_value'])}, corrected for "
         f"the number of pairs compared {_probability(row['q_value'])}"
     )
+
+
+def _index(value: float) -> str:
+    """An index between 0 and 1; what is not quite 0 does not read as 0."""
+    return words(value) if value >= _SMALLEST_OF_TWO_PLACES else f"{value:.1g}"
 
 
 def _probability(value: float) -> str:
