@@ -47,6 +47,21 @@ def test_unnamed_seats_of_one_body_share_a_block_that_shows_the_first_ones() -> 
     assert lines[1].endswith("and 2 more (-o FILE.csv writes them all).")
 
 
+def test_seats_of_one_body_that_were_left_share_a_block_with_the_days() -> None:
+    left = {"finding": "seat past its term", "state": "unknown"}
+    ((heading, lines),) = gathered(
+        *({**left, "subject": f"Seat {n}", "due_date": f"201{n}"} for n in range(8))
+    )
+
+    assert heading == "seat past its term (unknown): Board"
+    assert lines[0] == (
+        "8 seats were left by their last known holders, and no successor and no vacancy is "
+        "recorded; the members are not given completely, so there may be one:"
+    )
+    assert "Seat 5 (until 2015)" in lines[1]
+    assert lines[1].endswith("; and 2 more (-o FILE.csv writes them all).")
+
+
 def test_what_differs_in_state_or_proposals_stays_apart() -> None:
     missing = {"finding": "provision missing", "assumption": "The template 'x' asks for it (1)."}
     blocks = gathered(

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from govgraph.analysis.provisions import PROVISION
+from govgraph.analysis.required_seats import REQUIRED
+from govgraph.analysis.seat_states import PAST_TERM, UNNAMED
+from govgraph.analysis.structure_rows import UNKNOWN
 from govgraph.dataset.templates import Template
 from govgraph.present.findings import inferred, place, said
 from govgraph.present.tables import Answer, Block, Row, words
 
-_REQUIRED = "required seat"
-_UNNAMED = "unnamed seat"
-_PROVISION = "provision missing"
 _SHOWN = 6
 _FEEDING = "Bodies that feed it"
 """How the assumption begins that the rows of one rule on officers share."""
@@ -42,9 +43,12 @@ _IN_WORDS = {"missing, optional": "optional"}
 
 def _several(row: Row, rows: Sequence[Row]) -> Block:
     """The rows of one body that need no sentence each."""
-    cites = row["finding"] != _PROVISION
-    named = [f"{each['subject']} [{place(each)}]" if cites else each["subject"] for each in rows]
-    shown = _SHOWN if row["finding"] == _UNNAMED else len(named)
+    cites = row["finding"] != PROVISION
+    named = [
+        f"{each['subject']}{_left(each)} [{place(each)}]" if cites else each["subject"]
+        for each in rows
+    ]
+    shown = _SHOWN if row["finding"] in (UNNAMED, PAST_TERM) else len(named)
     more = len(named) - shown
     rest = f"; and {more} more (-o FILE.csv writes them all)" if more > 0 else ""
     return _title(row), [
@@ -56,15 +60,21 @@ def _several(row: Row, rows: Sequence[Row]) -> Block:
     ]
 
 
+def _left(row: Row) -> str:
+    """Until when somebody held the seat, where that is what was found."""
+    return f" (until {row['due_date']})" if row["finding"] == PAST_TERM and row["due_date"] else ""
+
+
 def gathered(answer: Answer) -> Answer:
     """The answer with what is alike of one body in one block.
 
-    Alike are unnamed seats, missing provisions, and required seats that are not evidenced.
+    Alike are unnamed seats, seats past their term, missing provisions, and required seats that
+    are not evidenced.
     """
     groups: dict[tuple[object, ...], list[Row]] = {}
     for row in answer.rows:
-        is_alike = row["finding"] in (_UNNAMED, _PROVISION) or (
-            row["finding"] == _REQUIRED and row["state"] == "not evidenced"
+        is_alike = row["finding"] in (UNNAMED, PAST_TERM, PROVISION) or (
+            row["finding"] == REQUIRED and row["state"] == "not evidenced"
         )
         alike = ("finding", "body_id", "state", "would_change", "basis")
         key = tuple(row[name] for name in alike) if is_alike else (len(groups),)
@@ -76,10 +86,17 @@ def _gathered(rows: list[Row]) -> Row:
     first = rows[0]
     if len(rows) == 1:
         return first
-    if first["finding"] == _UNNAMED:
+    if first["finding"] == UNNAMED:
         detail = f"No name is given for {len(rows)} seats; they are not said to be vacant:"
         return {**first, "detail": detail, "seats": rows}
-    if first["finding"] == _REQUIRED:
+    if first["finding"] == PAST_TERM:
+        unknown = "; the members are not given completely, so there may be one"
+        detail = (
+            f"{len(rows)} seats were left by their last known holders, and no successor and no "
+            f"vacancy is recorded{unknown if first['state'] == UNKNOWN else ''}:"
+        )
+        return {**first, "detail": detail, "seats": rows}
+    if first["finding"] == REQUIRED:
         detail = (
             f"The holders of {len(rows)} offices are to be members; the record does not show that "
             "they are, and does not rule it out (--format json says why):"
