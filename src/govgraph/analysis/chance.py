@@ -103,14 +103,17 @@ def _falling_tails(k: Counts, a: Counts, b: Counts, n: Counts) -> Numbers:
         return chosen
 
     term = np.exp(log_choose(a, k) + log_choose(n - a, b - k) - log_choose(n, b))
-    total = term.copy()
+    total, so_far = np.zeros(len(k)), term.copy()
     at = np.arange(len(k))
     while len(at):
         term = term * ((a - k) * (b - k) / ((k + 1) * (n - a - b + k + 1)))
-        total[at] += term
+        so_far += term
         k = k + 1
-        goes_on = term > total[at] * _NEGLIGIBLE
-        at, k, a, b, n, term = (column[goes_on] for column in (at, k, a, b, n, term))
+        goes_on = term > so_far * _NEGLIGIBLE
+        if 2 * np.count_nonzero(goes_on) <= len(at):  # else sorting out costs more than it saves
+            total[at] = so_far
+            columns = (at, k, a, b, n, term, so_far)
+            at, k, a, b, n, term, so_far = (column[goes_on] for column in columns)
     return np.minimum(total, 1.0)
 
 

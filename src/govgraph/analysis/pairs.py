@@ -6,9 +6,10 @@ What is compared here are rows of a sparse yes/no matrix, or tenures as arrays o
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +19,7 @@ from scipy import sparse
 from govgraph.analysis import chance
 
 _Array = npt.NDArray[Any]
+_Made = TypeVar("_Made")
 
 _BLOCK = 10_000
 """Bodies that are compared with all others at a time."""
@@ -120,13 +122,19 @@ def sharing(values: sparse.csr_array, asked: _Array, at_least: int) -> pd.DataFr
         kept = np.flatnonzero(are_wanted)
         return a[kept], b[kept], product.data[kept]
 
-    starts = range(0, values.shape[0], _BLOCK)
-    # A product of sparse matrices leaves the interpreter free, so threads do run side by side.
-    with ThreadPoolExecutor(_THREADS) as threads:
-        parts = list((threads.map if len(starts) > 1 else map)(block, starts))
+    parts = _side_by_side(block, range(0, values.shape[0], _BLOCK))
     columns_of = zip(*parts, strict=True) if parts else [[np.zeros(0)]] * 3
     joined = [np.concatenate(column, dtype=np.int64, casting="unsafe") for column in columns_of]
     return pd.DataFrame(dict(zip(("a", "b", "shared"), joined, strict=True)), copy=False)
+
+
+def _side_by_side(work: Callable[[int], _Made], starts: range) -> list[_Made]:
+    """What ``work`` makes of each start, in order.
+
+    A product of sparse matrices leaves the interpreter free, so threads do run side by side.
+    """
+    with ThreadPoolExecutor(_THREADS) as threads:
+        return list((threads.map if len(starts) > 1 else map)(work, starts))
 
 
 def _without_single(values: sparse.csr_array) -> sparse.csr_array:
@@ -155,10 +163,19 @@ def _populations(values: sparse.csr_array, known: Known, a: _Array, b: _Array) -
     both = np.where(a == b, count[a], 0)
     if len(different):
         which, codes = pd.factorize(a[different].astype(np.int64) * len(count) + b[different])
-        in_both = sparse.csr_array(there @ there.T)[np.divmod(codes, len(count))]
+        in_both = _squared(there)[np.divmod(codes, len(count))]
         both[different] = np.asarray(in_both).ravel()[which]
     populations: _Array = count[a] + count[b] - both
     return populations
+
+
+def _squared(there: sparse.csr_array) -> sparse.csr_array:
+    """How many columns each two rows have in common."""
+    there = _without_single(there)
+    columns, rows = there.T.tocsr(), there.shape[0]
+    size = -(-rows // _THREADS)
+    parts = _side_by_side(lambda start: there[start : start + size] @ columns, range(0, rows, size))
+    return sparse.csr_array(sparse.vstack(parts))
 
 
 # --- through time ------------------------------------------------------------------------
