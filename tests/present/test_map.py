@@ -342,6 +342,21 @@ def test_kinds_states_and_apexes_have_their_looks() -> None:
     assert node(drawn, "cp")["shapeProperties"]["borderDashes"] is False
 
 
+def test_what_has_links_stands_before_what_has_none_so_no_line_passes_behind_it() -> None:
+    g = governance(
+        bodies=[{"name": name} for name in ("Alone", "Top", "Below", "Partnership")],
+        organisations=[{"name": "Better Start"}],
+        links=[
+            {"from": "Below", "type": "Reports to", "to": "Top"},
+            {"from": "Partnership", "type": "Aligns with", "to": "Better Start"},
+        ],
+    )
+
+    blocks = [each["block"] for each in maps.draw(g).network.nodes]
+
+    assert blocks == ["", "", "No stated step up or down", "Organisations", "No stated links"]
+
+
 def test_the_footer_names_the_day_the_evidence_and_what_is_left_out() -> None:
     drawn = maps.draw(children_and_health(include_proposed=False))
 

@@ -211,9 +211,12 @@ def draw(
             },
         }
     )
-    block = {id_: text for text, ids in _blocks(drawn) for id_ in ids}
+    blocks = _blocks(drawn)
+    block = {id_: text for text, ids in blocks for id_ in ids}
+    order = ["", *(text for text, _ in blocks)]
     looks = _bodies(drawn) | _organisations(drawn)
-    for id_ in ordering.in_families(list(drawn.names), drawn.parent, drawn.crossings):
+    families = ordering.in_families(list(drawn.names), drawn.parent, drawn.crossings)
+    for id_ in sorted(families, key=lambda id_: order.index(block.get(id_, ""))):
         network.add_node(id_, **looks[id_], block=block.get(id_, ""))
     for edge in edges:
         network.add_edge(edge.pop("from"), edge.pop("to"), **edge)
@@ -289,7 +292,11 @@ def _has_dots(seats: Iterable[Mapping[str, Any]]) -> bool:
 
 
 def _blocks(drawn: Scene) -> list[tuple[str, list[str]]]:
-    """What stands in no tree, under words that say why; the last two are hidden at first."""
+    """What stands in no tree, under words that say why, in the order in which it is drawn.
+
+    What has links stands nearest to the trees, so that no line passes behind what has none; the
+    last two are hidden at first.
+    """
     links = drawn.links[drawn.links["state"] != "former"]
     ends = {*links["from_id"], *links["to_id"]}
     up = links[links["type"].isin(model.UPWARD_LINKS)]
@@ -303,8 +310,8 @@ def _blocks(drawn: Scene) -> list[tuple[str, list[str]]]:
     alone = [id_ for id_ in apart if id_ not in organisations | steps]
     blocks = (
         ("No stated step up or down", [id_ for id_ in alone if id_ in ends]),
-        ("No stated links", [id_ for id_ in alone if id_ not in ends]),
         ("Organisations", [id_ for id_ in apart if id_ in organisations]),
+        ("No stated links", [id_ for id_ in alone if id_ not in ends]),
         ("Former bodies", [id_ for id_ in drawn.names if id_ in former]),
         ("Organisations with seats only", [id_ for id_ in drawn.names if id_ in unlinked]),
     )
