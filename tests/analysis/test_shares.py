@@ -269,6 +269,33 @@ def test_a_record_that_is_known_to_be_whole_does(body: dict[str, object]) -> Non
     assert verdict(g)["verdict"] == "triggered"
 
 
+@pytest.mark.parametrize(("planned", "said"), [([], "triggered"), (["2026-09-09"], "undetermined")])
+def test_a_planned_meeting_that_passed_without_a_record_may_have_been_attended(
+    planned: list[str], said: str
+) -> None:
+    held = {"2025-10-10": "present", "2026-02-10": "present", "2026-04-10": "present"}
+    held |= {"2026-06-10": "absent"}
+    g = governance(
+        as_of="2026-11-22",
+        bodies=[{"name": "Board", "covered": "attendance"}],
+        memberships=[
+            {"body": "Board", "seat": "Police", "person": "Jo Smith", "start_date": "2020"}
+        ],
+        rules=[{"body": "Board", "kind": "attendance", "rule": ANY_YEAR}],
+        meetings=[
+            *({"body": "Board", "date": date, "id": date} for date in held),
+            *({"body": "Board", "date": date, "status": "planned"} for date in planned),
+        ],
+        attendance=[
+            {"meeting": date, "seat": "Police", "status": status} for date, status in held.items()
+        ],
+        sources=[{"id": "terms", "title": "Terms of reference"}],
+    )
+
+    # In the 12 months to 10 October it is 3 of 4; then 2 of 3, or 3 of 4 with the planned one.
+    assert verdict(g)["verdict"] == said
+
+
 def test_cancelled_meetings_are_no_part_of_the_share() -> None:
     statuses = dict.fromkeys(MONTHLY_2026[:4], "cancelled")
     records: list[Record] = [*[None] * 4, "absent", "absent", *["present"] * 6]

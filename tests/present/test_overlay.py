@@ -115,7 +115,8 @@ def test_a_candidate_that_is_only_faintly_alike_is_not_on_the_map_but_counted(
     assert len(of_kind(seen, "candidate")) == 1
     assert len(of_kind(seen, "duplicate")) == 1
     assert seen.notes == [
-        "1 pair is not on the map, being worded alike only faintly: govgraph remits has them all."
+        "1 pair of bodies is not on the map, being alike only faintly, or only in one sentence "
+        "that speaks of both: govgraph remits has them all."
     ]
 
 

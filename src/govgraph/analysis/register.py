@@ -490,7 +490,9 @@ def listed_between(
     Where the sources cover the body's attendance, at all times. Elsewhere from the first
     meeting on record to the last, and before and after them for as long as the longest time
     between two meetings: a register that begins in the middle of a year says nothing of the
-    meetings before. A body that began within that time had none before.
+    meetings before. A body that began within that time had none before. A meeting that was
+    planned for a day that has passed, and of which nothing is recorded, may have been held: no
+    register goes on beyond it.
     """
     day = windows.numbers(meetings["first"])
     body = meetings["body_id"]
@@ -508,7 +510,22 @@ def listed_between(
     known = g.tables["Body"]
     began = windows.numbers(frames.look_up(body_ids, known["id"], known["valid_from"]))
     covered = g.covers(body_ids, "attendance").to_numpy()
+    ends = np.where(covered, windows.OPEN_END, ends)
     return ListedBetween(
         np.where(covered | (begins <= began), windows.OPEN_START, begins),
-        np.where(covered, windows.OPEN_END, ends),
+        np.minimum(ends, _day_before_the_first_unrecorded(g, body_ids)),
     )
+
+
+def _day_before_the_first_unrecorded(g: Governance, body_ids: pd.Series[str]) -> np.ndarray:
+    """For each body the day before its first planned meeting that is past and has no record."""
+    meetings = g.meetings
+    planned = meetings[
+        (meetings["status"] == "planned")
+        & (meetings["valid_from"] <= pd.Timestamp(g.as_of).as_unit("s"))
+        & ~frames.are_among(meetings["id"], g.attendance["meeting_id"])
+    ]
+    first = planned.groupby("body_id")["valid_from"].min()
+    days = pd.Series(windows.numbers(first) - 1, index=first.index)
+    found = body_ids.map(days).fillna(windows.OPEN_END)
+    return found.to_numpy().astype(np.int64)

@@ -119,7 +119,7 @@ def _why(row: dict[str, Any]) -> str:
         case kinds.SHARED_WORDING:
             return "One sentence of one source speaks of both: that alone is no duplicate."
         case kinds.CANDIDATE:
-            return f"Worded alike ({best['wording']:.2f}); {_not_the_same(best)}."
+            return f"Worded alike (likeness {best['score']:.2f}); {_not_the_same(best)}."
     return _by_codes(row, best)
 
 

@@ -78,17 +78,29 @@ def of_clauses(clauses: pd.DataFrame, matches: pd.DataFrame, apart: np.ndarray) 
     )
 
 
-def clear(pairs: pd.DataFrame) -> pd.DataFrame:
-    """The pairs of bodies without the candidates that are only faintly alike.
+def worth_asking(pairs: pd.DataFrame) -> pd.DataFrame:
+    """The pairs of bodies that a reader is to be asked about.
 
-    The notes say how many those are.
+    Left out are those judged to be no duplicates, those that one sentence of one source speaks
+    of, which alone is no finding, and candidates that are alike only faintly; the notes say how
+    many of the last two there are.
     """
     is_faint = (pairs["finding"] == CANDIDATE) & (pairs["score"] < CLEARLY_ALIKE)
-    found, count = pairs[~is_faint], int(is_faint.sum())
-    if count:
+    is_one_sentence = pairs["finding"] == SHARED_WORDING
+    found = pairs[~is_faint & ~is_one_sentence & (pairs["finding"] != NOT_A_DUPLICATE)]
+    notes = [*pairs.attrs.get("notes", [])]
+    if count := int(is_faint.sum()):
         left_out = counted(count, "pair is", "pairs are")
-        note = f"{left_out} left out, being alike only faintly (likeness below {CLEARLY_ALIKE})."
-        found.attrs["notes"] = [*pairs.attrs.get("notes", []), note]
+        notes.append(
+            f"{left_out} left out, being alike only faintly (likeness below {CLEARLY_ALIKE})."
+        )
+    if count := int(is_one_sentence.sum()):
+        left_out = counted(count, "pair of bodies is", "pairs of bodies are")
+        notes.append(
+            f"{left_out} left out, because one sentence of one source speaks of both: that alone "
+            "is no duplicate."
+        )
+    found.attrs["notes"] = notes
     return found
 
 

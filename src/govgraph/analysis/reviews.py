@@ -32,7 +32,7 @@ KINDS = (OVERDUE, DUE)
 
 _FROM = {
     "adopted": "the day it was adopted",
-    "date": "the date it bears (when it was adopted is not recorded)",
+    "date": "the date given for it (when it was adopted is not recorded)",
 }
 
 
@@ -133,7 +133,7 @@ def _against_day(
     """Overdue after the last day that may be meant, due until the first; unknown between."""
     day = last.isoformat()
     if g.as_of > last:
-        detail = f"{said}, so the review was due by {day} at the latest; none since is recorded."
+        detail = f"{said}; counted from then the review was due by {day}, and none is recorded."
         unless = "A review that left no newer version would not be in the record."
         state = FOUND if is_sure else CANDIDATE
         return _row(row, OVERDUE, state, detail, day, f"{assumption} {unless}".strip())

@@ -69,8 +69,8 @@ def of(
     seen = set(drawn.bodies.loc[drawn.bodies["state"] != "former", "id"])
     is_large = len(g.asked_about) > MOST_BODIES
     pairs = pd.DataFrame() if is_large else _pairs(g, seen)
-    clear = pairs if is_large else remit_findings.clear(pairs)
-    shown = _strongest(clear)
+    worth_asking = pairs if is_large else remit_findings.worth_asking(pairs)
+    shown = _strongest(worth_asking)
     found = [_pair(row, places) for row in records(shown)]
     found += [*_ways_up(g, seen, places), *_attendance(g, seen, places, names=names)]
     found += [] if is_large else _vacancies(g, seen, places)
@@ -83,11 +83,11 @@ def of(
         {"kind": place_of[one["finding"]]} | {name: one[name] for name in _TOLD if one[name]}
         for one in found
     ]
-    beyond, faint = len(clear) - len(shown), len(pairs) - len(clear)
-    return Overlay(kinds, findings, _notes(beyond, faint, is_large=is_large))
+    beyond, weak = len(worth_asking) - len(shown), len(pairs) - len(worth_asking)
+    return Overlay(kinds, findings, _notes(beyond, weak, is_large=is_large))
 
 
-def _notes(beyond: int, faint: int, *, is_large: bool) -> list[str]:
+def _notes(beyond: int, weak: int, *, is_large: bool) -> list[str]:
     if is_large:
         return [
             f"Of more than {MOST_BODIES:,} bodies, remits and vacancies are not on the map: ask "
@@ -99,10 +99,11 @@ def _notes(beyond: int, faint: int, *, is_large: bool) -> list[str]:
             f"Of the pairs of bodies with similar remits the {MOST_PAIRS} strongest are on the "
             f"map, {beyond:,} are not: govgraph remits has them all."
         )
-    if faint:
+    if weak:
         notes.append(
-            f"{counted(faint, 'pair is', 'pairs are')} not on the map, being worded alike only "
-            "faintly: govgraph remits has them all."
+            f"{counted(weak, 'pair of bodies is', 'pairs of bodies are')} not on the map, being "
+            "alike only faintly, or only in one sentence that speaks of both: govgraph remits has "
+            "them all."
         )
     return notes
 

@@ -131,9 +131,9 @@ class _Author:
         areas = self.areas
         where = listed([self.writer.marked(area) for area in areas], most=len(areas))
         yield Paragraph(
-            f"This paper looks at {bodies} of {where or 'no area'} as they are recorded on "
-            f"{dates.in_words(self.g.as_of)}: what each is for, who reports and escalates to whom, "
-            "who sits where, and how they meet and decide."
+            f"This paper looks at {bodies} of {where or 'no area'} as the sources below have them, "
+            f"read for {dates.in_words(self.g.as_of)}: what each is for, who reports and escalates "
+            "to whom, who sits where, and how they meet and decide."
         )
         yield Paragraph(" ".join(filter(None, [self._counts(), self._no_way_up(), self._seats()])))
         stand_out = list(self._stand_out())
@@ -194,7 +194,7 @@ class _Author:
             "says so."
         )
         yield Paragraph(
-            "Looked at are the bodies that were in being on "
+            "Looked at are the bodies that by the record were in being on "
             f"{dates.in_words(self.g.as_of)}. {proposed}"
         )
         yield from listings.of_areas(self.material, self.writer)
@@ -332,7 +332,7 @@ class _Author:
             if row["kind"] in rules.LANGUAGES and rules.check(row["kind"], row["text"])
         ]
         return listings.table(
-            "Rules whose wording is shown as it stands and not evaluated",
+            "Rules kept in plain words and not evaluated",
             [("Body", 28), ("Kind", 14), ("Wording", 58)],
             rows,
         )

@@ -94,9 +94,7 @@ MEANING = {
     "overlap": "The same topic, under different powers.",
     "gap": "A topic that bodies deal with, and on which none is recorded as deciding.",
     "candidate": "Their clauses read alike; whether they mean the same is for a reader to say. "
-    "Likeness of wording goes from 0 to 1, where 1 is the same wording.",
-    "shared wording": "One sentence of one source speaks of several bodies; what it asks of "
-    "which is not said apart.",
+    "Likeness goes from 0 to 1, by wording above all, and by power and topic.",
     "dead end": "The sources give all links of these bodies, and none leads up.",
     "single point of failure": "Every recorded way up of several bodies leads through one.",
     "no dispute route": "The sources give all links of these bodies, and none says where a matter "

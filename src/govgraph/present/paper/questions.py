@@ -55,10 +55,6 @@ KINDS: dict[str, Kind] = {
         "Read side by side, do these ask {a} and {b} for the same work, and if so, do both "
         "need to do it?",
     ),
-    "shared wording": Kind(
-        "One sentence that speaks of several bodies",
-        "Is this meant of {bodies} alike, and if so, which of them is to act on it?",
-    ),
     # the ways up
     "dead end": Kind(
         "Bodies from which no way up is stated",

@@ -91,14 +91,14 @@ class Material:
 
     @cached_property
     def shown(self) -> Results:
-        """The results without verdicts on members of small groups, and without faint likenesses."""
+        """What is put in the paper: no member of a small group, only remits worth asking about."""
         verdicts = self.found.verdicts
         hidden = [
             self.small.hide(body, rule)
             for body, rule in zip(verdicts["body_id"], verdicts["rule"], strict=True)
         ]
         kept = verdicts[~pd.Series(hidden, index=verdicts.index, dtype=bool)]
-        pairs = remit_findings.clear(self.found.remit_pairs)
+        pairs = remit_findings.worth_asking(self.found.remit_pairs)
         return replace(self.found, verdicts=kept, remit_pairs=pairs)
 
     @cached_property

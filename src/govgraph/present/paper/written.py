@@ -10,7 +10,6 @@ from typing import Any
 
 from govgraph import frames, rules
 from govgraph.analysis.escalation_findings import SELF_ESCALATION
-from govgraph.analysis.remit_findings import NO_FINDING, NOT_A_DUPLICATE, SHARED_WORDING
 from govgraph.analysis.structure_rows import FAULTS
 from govgraph.present.findings import NO_STEP_UP
 from govgraph.present.paper import questions
@@ -160,18 +159,9 @@ class Writer:
     # --- remits ---------------------------------------------------------------------------
 
     def _remits(self) -> Iterator[Draft]:
-        pairs = self.material.shown.remit_pairs
-        shared: dict[tuple[object, ...], list[Row]] = {}
-        for row in records(pairs[pairs["finding"] != NOT_A_DUPLICATE]):
-            if not self._have_an_area_in_common(row):
-                continue
-            first = row["clauses"][0] if row["clauses"] else {}
-            if row["finding"] == SHARED_WORDING and first:
-                key = tuple(first[name] for name in ("text_a", "source_a", "paragraph_a"))
-                shared.setdefault(key, []).append(row)
-            else:
+        for row in records(self.material.shown.remit_pairs):
+            if self._have_an_area_in_common(row):
                 yield self._remit_pair(row)
-        yield from map(self._one_sentence, shared.values())
 
     def _have_an_area_in_common(self, row: Row) -> bool:
         one, other = (self._areas.get(row[f"body_{end}_id"], []) for end in "ab")
@@ -180,10 +170,9 @@ class Writer:
     def alike_elsewhere(self) -> list[Row]:
         """Pairs of bodies of different areas asked about, both of them real or both made up."""
         asked = set(self.material.g.asked_about)
-        pairs = self.material.shown.remit_pairs
         return [
             row
-            for row in records(pairs[~pairs["finding"].isin(NO_FINDING)])
+            for row in records(self.material.shown.remit_pairs)
             if not self._have_an_area_in_common(row)
             and {row["body_a_id"], row["body_b_id"]} <= asked
             and self.is_made_up([row["body_a_id"]]) == self.is_made_up([row["body_b_id"]])
@@ -228,23 +217,6 @@ class Writer:
     def _alone(self, each: Row) -> str:
         people = f" (for {each['population']})" if each["population"] else ""
         return f"Of {each['body']} alone: {each['text']}{people} ({self._cite(each)})"
-
-    def _one_sentence(self, rows: list[Row]) -> Draft:
-        """All bodies of which one sentence speaks, as one finding."""
-        ends = [(row[f"body_{end}_id"], row[f"body_{end}"]) for row in rows for end in "ab"]
-        named = dict(ends)
-        first = rows[0]["clauses"][0]
-        count = counted(len(named), "body", "bodies")
-        return self._draft(
-            SHARED_WORDING,
-            tuple(named),
-            listed(list(named.values()), most=len(named)),
-            list(named.values()),
-            {"bodies": listed([the(name) for name in named.values()], most=len(named))},
-            [f"One sentence speaks of {count}."],
-            self._seats_cited([first], "_a"),
-            wording=[f"{first['text_a']} ({self._cite(first, '_a')})"],
-        )
 
     def _clauses(self, pair: Row, a: str, b: str) -> list[str]:
         if pair.get("shared_wording"):
