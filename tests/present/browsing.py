@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 RECORDER = """
-window.dashed = []; window.written = []; window.words = new Map();
+window.dashed = []; window.saved = null; window.written = []; window.words = new Map();
+const {createObjectURL} = URL;
+URL.createObjectURL = (blob) => createObjectURL.call(URL, (window.saved = blob));
 const pen = CanvasRenderingContext2D.prototype;
 const {setLineDash, fillText} = pen;
 pen.setLineDash = function (dashes) {
@@ -31,7 +33,7 @@ pen.fillText = function (text, x, y, ...rest) {
   return fillText.call(this, text, x, y, ...rest);
 };
 """
-"""Notes what is drawn on the canvas: dashes, words, where they stand and how large they are."""
+"""Notes what is drawn on the canvas, dashes and words, where and how large, and what is saved."""
 
 
 def children_and_health(**more: Any) -> Governance:
@@ -147,34 +149,38 @@ def drawn_anew(page: Page) -> None:
     page.wait_for_timeout(300)
 
 
-def printed_steps(page: Page) -> list[list[list[float]]]:
-    """The corners of every line of the tree as it is printed."""
-    lines: list[list[list[float]]] = page.evaluate(
-        """() => {
-          window.dispatchEvent(new Event("beforeprint"));
-          const lines = [...document.querySelectorAll("#paper .step")].map((line) =>
-            [...line.points].map(({x, y}) => [x, y]));
-          window.dispatchEvent(new Event("afterprint"));
-          return lines;
-        }"""
+def _picture(page: Page, script: str) -> Any:
+    """What a script finds in the picture of what is seen, as a reader can save it."""
+    return page.evaluate(
+        f"""async () => {{
+          document.querySelector("#to-picture").click();
+          const words = await window.saved.text();
+          const svg = new DOMParser().parseFromString(words, "image/svg+xml").documentElement;
+          return ({script})(svg);
+        }}"""
     )
-    return lines
 
 
-def printed(page: Page) -> list[dict[str, Any]]:
-    """Every box of the chart as it is printed: ``words, left, top, right, bottom``."""
-    boxes: list[dict[str, Any]] = page.evaluate(
-        """() => {
-          window.dispatchEvent(new Event("beforeprint"));
-          const boxes = [...document.querySelectorAll("#paper .box")].map((group) => {
-            const [x, y, w, h] = ["x", "y", "width", "height"].map(
-              (name) => Number(group.querySelector("rect").getAttribute(name)));
-            const lines = [...group.querySelectorAll("text[font-size='15']")];
-            const words = lines.map((line) => line.textContent).join(" ");
-            return {words, left: x, top: y, right: x + w, bottom: y + h};
-          });
-          window.dispatchEvent(new Event("afterprint"));
-          return boxes;
-        }"""
+def lines(page: Page, name: str) -> list[list[list[float]]]:
+    """The corners of every line of the picture of that class: "step" or "across"."""
+    found: list[list[list[float]]] = _picture(
+        page,
+        f"""(svg) => [...svg.querySelectorAll(".{name}")].map((line) =>
+          line.getAttribute("points").split(" ").map((point) => point.split(",").map(Number)))""",
     )
-    return boxes
+    return found
+
+
+def boxes(page: Page) -> list[dict[str, Any]]:
+    """Every box of the chart as it is seen: ``words, left, top, right, bottom``."""
+    found: list[dict[str, Any]] = _picture(
+        page,
+        """(svg) => [...svg.querySelectorAll(".box")].map((group) => {
+          const [x, y, w, h] = ["x", "y", "width", "height"].map(
+            (name) => Number(group.querySelector("rect").getAttribute(name)));
+          const lines = [...group.querySelectorAll("text[font-size='15']")];
+          const words = lines.map((line) => line.textContent).join(" ");
+          return {words, left: x, top: y, right: x + w, bottom: y + h};
+        })""",
+    )
+    return found

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -22,6 +22,7 @@ from tests.present.browsing import (
     pixels,
     search,
 )
+from tests.present.contrast import contrast
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -364,7 +365,10 @@ def test_the_footer_names_the_day_the_evidence_and_what_is_left_out() -> None:
     said = " ".join([*footer["first"], *footer["notes"]])
     assert "As of 2026-11-22." in said
     assert "Newest evidence: 2025-01." in said
-    assert "Left out as only proposed: bodies 1, statements of links 1" in said
+    assert (
+        "Only proposed, and hidden until \u201cproposed\u201d is switched on: "
+        "1 body, 1 statement of links." in said
+    )
 
 
 def test_the_data_of_the_page_is_json_that_ends_no_script() -> None:
@@ -379,46 +383,103 @@ def test_dark_words_can_be_read_on_the_colour_of_every_kind(kind: str) -> None:
     assert contrast(maps.kind_colour(kind), "#1A1A1A") >= 4.5
 
 
-def contrast(one: str, other: str) -> float:
-    """The contrast ratio of the Web Content Accessibility Guidelines 2.2."""
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def luminance(colour: str) -> float:
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (
-        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
 @pytest.mark.parametrize(
-    ("statements", "state", "types"),
+    ("statements", "lines"),
     [
         (
             [("ALIGNS_WITH", "current"), ("REPORTS_TO", "proposed")],
-            "proposed",
-            ["REPORTS_TO", "ALIGNS_WITH"],
+            [(["ALIGNS_WITH"], "current", False), (["REPORTS_TO"], "proposed", True)],
         ),
         (
             [("PART_OF", "current"), ("REPORTS_TO", "proposed")],
-            "current",
-            ["PART_OF", "REPORTS_TO"],
+            [(["PART_OF"], "current", True), (["REPORTS_TO"], "proposed", False)],
         ),
-        ([("ALIGNS_WITH", "current"), ("ADVISES", "proposed")], "current", None),
-        ([("PART_OF", "proposed"), ("REPORTS_TO", "proposed")], "proposed", None),
+        (
+            [("ESCALATES_TO", "current"), ("REPORTS_TO", "current"), ("ADVISES", "current")],
+            [(["REPORTS_TO", "ESCALATES_TO"], "current", True), (["ADVISES"], "current", False)],
+        ),
+        (
+            [("PART_OF", "proposed"), ("REPORTS_TO", "proposed")],
+            [(["REPORTS_TO", "PART_OF"], "proposed", True)],
+        ),
+        (
+            [("REPORTS_TO", "proposed"), ("REPORTS_TO", "current")],
+            [(["REPORTS_TO"], "current", True)],
+        ),
     ],
 )
-def test_a_step_up_that_is_only_proposed_is_dashed_whatever_else_links_the_two(
-    statements: list[tuple[str, str]], state: str, types: list[str] | None
+def test_a_step_says_its_steps_up_and_what_is_proposed_is_a_line_of_its_own(
+    statements: list[tuple[str, str]], lines: list[tuple[list[str], str, bool]]
 ) -> None:
-    rows: list[dict[Any, Any]] = [
-        {"type": type_, "state": said, "from_members": False, "to_members": False}
-        for type_, said in statements
-    ]
-    look = maps._look_of_link(rows)
+    g = governance(
+        bodies=[{"name": "Group", "id": "group"}, {"name": "Board", "id": "board"}],
+        links=[
+            {"from": "group", "type": type_, "to": "board", "status": status}
+            for type_, status in statements
+        ],
+    )
+    drawn = maps.draw(g).network.edges
 
-    assert look["state"] == state
-    assert look["dashes"] == (maps.DASHES if state == "proposed" else False)
-    assert types is None or look["types"] == types
+    said = [(edge["types"], edge["state"], edge.get("tree", False)) for edge in drawn]
+    assert sorted(said, key=str) == sorted(lines, key=str)
+    assert all((edge["dashes"] == maps.DASHES) == (edge["state"] == "proposed") for edge in drawn)
+
+
+def test_what_the_members_do_is_no_step_of_the_body() -> None:
+    g = governance(
+        bodies=[{"name": "Group", "id": "group"}, {"name": "Board", "id": "board"}],
+        links=[
+            {"from": "group", "type": "REPORTS_TO", "to": "board"},
+            {"from": "members of group", "type": "ACCOUNTABLE_TO", "to": "board"},
+        ],
+    )
+    steps = {edge["types"][0]: edge for edge in maps.draw(g).network.edges}
+
+    assert steps["REPORTS_TO"]["tree"]
+    assert "tree" not in steps["ACCOUNTABLE_TO"]
+    assert steps["ACCOUNTABLE_TO"]["members_only"]
+
+
+def test_a_map_cut_around_a_body_says_what_its_bodies_have_above_them() -> None:
+    g = governance(
+        bodies=[{"name": name, "id": name.lower()} for name in ("Top", "Board", "Group", "Team")],
+        links=[
+            {"from": "board", "type": "REPORTS_TO", "to": "top"},
+            {"from": "group", "type": "REPORTS_TO", "to": "board"},
+            {"from": "team", "type": "ALIGNS_WITH", "to": "group"},
+            {"from": "team", "type": "ACCOUNTABLE_TO", "to": "board"},
+        ],
+    )
+    drawn = maps.draw(g, focus="team", depth=1)
+
+    assert set(drawn.network.node_map) == {"team", "board", "group"}
+    assert node(drawn, "board")["beyond"] == "Top"
+    assert node(drawn, "board")["above"] == ""
+    assert node(drawn, "board")["block"] == ""
+    up = drawn.network.page["data"]["cards"]["board"]["sections"][0]
+    assert [item["text"] for item in up["items"]] == ["reports to Top"]
+    assert drawn.network.page["title"] == "Who reports to whom: within 1 link of Team, Anytown"
+    assert drawn.network.page["data"]["focus"] == "team"
+
+
+def test_what_is_only_proposed_is_on_the_map_and_off_at_first() -> None:
+    drawn = maps.draw(children_and_health(include_proposed=False))
+    keys = [key for group in drawn.network.page["legend"] for key in group["keys"]]
+
+    assert {key["text"]: key["off"] for key in keys}["proposed (2)"] is True
+    assert node(drawn, "new")["keys"][-1] == "proposed"
+    assert node(drawn, "new")["block"] == "Steps or links only proposed"
+    shown = maps.draw(children_and_health()).network.page["legend"]
+    assert not next(k["off"] for group in shown for k in group["keys"] if k["key"] == "proposed")
+
+
+def test_the_board_drawn_above_is_the_one_reported_to_not_the_one_for_disputes() -> None:
+    g = governance(
+        bodies=[{"name": name, "id": name.lower()} for name in ("Council", "Board", "Group")],
+        links=[
+            {"from": "group", "type": "ESCALATES_TO", "to": "council"},
+            {"from": "group", "type": "REPORTS_TO", "to": "board"},
+        ],
+    )
+
+    assert node(maps.draw(g), "group")["above"] == "board"

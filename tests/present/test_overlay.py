@@ -9,6 +9,7 @@ from govgraph.governance import Governance
 from govgraph.present import overlay, scene
 from govgraph.present.overlay import Overlay
 from tests.builders import governance
+from tests.present.contrast import contrast
 
 DUTY = "Decide how the youth justice grant is shared out between schools and colleges"
 
@@ -218,3 +219,14 @@ def test_people_are_not_named_in_findings_unless_it_is_asked_for() -> None:
     assert "Jo Smith" not in said["text"]
     assert "[Chair, One]" in said["text"]
     assert "Jo Smith" in named["text"]
+
+
+def test_a_finding_of_one_name_looks_the_same_on_every_map_and_unlike_all_others() -> None:
+    looks = [(look.sign, look.colour) for look in overlay.LOOKS.values()]
+
+    assert len(set(looks)) == len(looks) == len({sign for sign, _ in looks})
+    assert all(contrast(colour, "#FFFFFF") >= 4.5 for _, colour in looks)
+    seen = found(boards())
+    missing = next(kind for kind in seen.kinds if kind["name"] == "missing hop")
+    assert (missing["sign"], missing["colour"]) == ("?", "#555555")
+    assert missing["means"]

@@ -82,10 +82,10 @@ def deal(
     *,
     names: bool = True,
 ) -> dict[str, Any]:
-    """The cards of everything on a map.
+    """The cards of everything on a map, with what is only proposed, which says so.
 
     Args:
-        g: the snapshot.
+        g: the snapshot; routes up are those that it knows.
         bodies: those drawn, with their ``state``.
         organisations: those drawn.
         links: every statement of a link between those.
@@ -94,8 +94,9 @@ def deal(
     Returns:
         ``cards`` by key, ``seats`` and ``sources``, as the module says.
     """
-    deck = Deck(g, bodies, links, names=names)
-    people = g.people[names & g.people["id"].isin(deck.people)]
+    whole = g if g.include_proposed else g.at(include_proposed=True)
+    deck = Deck(whole, bodies, links, names=names, routes_of=g)
+    people = whole.people[names & whole.people["id"].isin(deck.people)]
     made = [
         *((row["id"], deck.body(row)) for row in bodies.to_dict("records")),
         *((row["id"], deck.organisation(row)) for row in organisations.to_dict("records")),
@@ -103,7 +104,7 @@ def deal(
     ]
     dealt = {"cards": dict(made), "seats": deck.seats}
     if not names:
-        dealt = roles.of_people(g).all_of(dealt)
+        dealt = roles.of_people(whole).all_of(dealt)
     return dealt | {"sources": deck.sources}
 
 
@@ -115,9 +116,16 @@ class Deck:
     """
 
     def __init__(
-        self, g: Governance, bodies: pd.DataFrame, links: pd.DataFrame, *, names: bool = True
+        self,
+        g: Governance,
+        bodies: pd.DataFrame,
+        links: pd.DataFrame,
+        *,
+        names: bool = True,
+        routes_of: Governance | None = None,
     ) -> None:
         self._g, self._bodies, self._links, self._named = g, bodies, links, names
+        self._routed = routes_of or g
         self.sources = _sources(g)
         self._places = {source["id"]: place for place, source in enumerate(self.sources)}
 
@@ -154,7 +162,7 @@ class Deck:
             "Also called": row["other_names"],
             "Tier": row["tier"],
             "Meetings a year": _number(row["meetings_per_year"]),
-            "Apex": "yes: nothing is above it" if _is(row["apex"]) else None,
+            "Apex": "yes: stated to be the top" if _is(row["apex"]) else None,
             "Statutory basis": row["statutory_basis"],
             "From": row["start_date"],
             "To": row["end_date"],
@@ -244,10 +252,10 @@ class Deck:
         else:
             text = f"{start}{link['from_name']}: {verb} {end}this"
         details = [
+            *_reservations(link),
             _frequency(link["frequency_per_year"]),
             f"matter: {link['matter']}" if _has(link["matter"]) else None,
             link["condition"],
-            *_reservations(link),
             link["note"],
         ]
         to = link["to_id"] if is_outward else link["from_id"]
@@ -282,7 +290,7 @@ class Deck:
             return _item(row["route"], details, [])
 
         alone = self._bodies["id"].iloc[0] if len(self._bodies) == 1 else None
-        routes = escalation.routes(self._g, alone, max_routes=MOST_ROUTES)
+        routes = escalation.routes(self._routed, alone, max_routes=MOST_ROUTES)
         routes = routes[routes["hops"] > 0]
         # What is left out is said once, behind the last that is shown.
         routes = routes.assign(
@@ -337,7 +345,10 @@ class Deck:
 
     @cached_property
     def seats(self) -> list[dict[str, Any]]:
-        """Each tenure and vacancy: ``title, body, on, holder, state, person, detail, cites``."""
+        """Each tenure and vacancy: ``title, body, on, holder, state, person, detail, cites``.
+
+        ``person`` and ``proposed`` are there only where they hold.
+        """
         return [self._seat(row) for row in self._memberships.to_dict("records")]
 
     def _seat(self, row: Row) -> dict[str, Any]:
@@ -361,7 +372,11 @@ class Deck:
             "cites": self._cites(row),
         }
         is_named = self._named and _has(row["person_id"])
-        return seat | ({"person": person_key(row["person_id"])} if is_named else {})
+        return (
+            seat
+            | ({"person": person_key(row["person_id"])} if is_named else {})
+            | ({"proposed": True} if _is(row["proposed"]) else {})
+        )
 
     def _seats_by(self, column: str) -> dict[str, list[int]]:
         return self._places_of_seats[column]

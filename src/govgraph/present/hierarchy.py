@@ -11,7 +11,14 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from govgraph import frames, model
+from govgraph import frames
+
+DRAWN_BY = ("REPORTS_TO", "ACCOUNTABLE_TO", "ESCALATES_TO", "PART_OF")
+"""The links that are a step up, in the order in which they decide where a body is drawn.
+
+A chart is read as who reports to whom. A way up for a dispute, which names the step otherwise
+(:data:`govgraph.model.UPWARD_LINKS`), may leave the line of reporting and must not pass for it.
+"""
 
 
 def home_areas(bodies: pd.DataFrame) -> dict[str, str]:
@@ -33,11 +40,11 @@ def parents(
 ) -> dict[str, str]:
     """Whom each body is drawn under.
 
-    The strongest upward link decides (:data:`govgraph.model.UPWARD_LINKS`). Before strength
-    comes what a reader takes for granted of a line in a chart: it leads to a body rather
-    than to an organisation, it is in force rather than proposed, and it serves every matter
-    rather than one. A body that is an ``apex`` stands under nothing, none stands under
-    itself by a detour, and no tree leaves its area.
+    The kind of the link decides (:data:`DRAWN_BY`). Before that comes what a reader takes for
+    granted of a line in a chart: it leads to a body rather than to an organisation, it is in
+    force rather than proposed, and it serves every matter rather than one. A body that is an
+    ``apex`` stands under nothing, none stands under itself by a detour, and no tree leaves its
+    area.
 
     Args:
         links: statements of links as :attr:`govgraph.governance.Governance.links`.
@@ -71,15 +78,15 @@ def _candidates(
         ~by_members
         & (to_body | links["to_id"].isin(organisations["id"]))
         & links["from_id"].isin(below)
-        & links["type"].isin(model.UPWARD_LINKS)
+        & links["type"].isin(DRAWN_BY)
     ]
-    strength = {name: rank for rank, name in enumerate(model.UPWARD_LINKS)}
+    order = {name: rank for rank, name in enumerate(DRAWN_BY)}
     ranked = pd.DataFrame(
         {
             "to_organisation": ~to_body[up.index],
             "proposed": up["proposed"].astype(bool),
             "one_matter": up["matter"].notna(),
-            "strength": up["type"].map(strength),
+            "order": up["type"].map(order),
             "from_id": up["from_id"],
             "to_id": up["to_id"],
         }

@@ -27,6 +27,7 @@ from govgraph.governance import Governance
 from govgraph.present import cards, hierarchy, lettering, ordering, overlay, pages, scene
 from govgraph.present.overlay import Overlay
 from govgraph.present.scene import Scene
+from govgraph.sentences import counted
 
 KIND_COLOURS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("#77AADD", ("board",)),
@@ -46,13 +47,18 @@ Paul Tol, "Colour Schemes", SRON technical note 3.2 (2021), the scheme "light"; 
 do similar work share a colour, for no scheme has sixteen.
 """
 LINK_COLOURS = {
-    "ESCALATES_TO": "#B34000",
     "REPORTS_TO": "#0060A0",
     "ACCOUNTABLE_TO": "#7A2A6E",
+    "ESCALATES_TO": "#B34000",
     "PART_OF": "#555555",
+    "DELEGATES_TO": "#7A5C00",
+    "OVERSEES": "#7A5C00",
+    "APPROVES": "#7A5C00",
+    "SCRUTINISES": "#C2185B",
 }
+"""Steps up, power over another, and scrutiny have their own; all else is alike."""
 ACROSS_COLOUR = "#007A5A"
-"""Of links that are no step up."""
+"""Of links that neither lead up nor give power."""
 DASHES = [5, 4]
 """Of what is only proposed."""
 
@@ -68,7 +74,18 @@ _MOST_SIGNS_SEEN = 260
 """Of the notes below the map; what is longer is there to unfold."""
 FONT_SIZE = 15
 SCRIPTS = (
-    *("page", "layout", "folds", "drawing", "moving", "findings", "card", "search", "table"),
+    *(
+        "page",
+        "layout",
+        "folds",
+        "links",
+        "drawing",
+        "moving",
+        "findings",
+        "card",
+        "search",
+        "table",
+    ),
     *("printing", "keys", "link", "start"),
 )
 """The parts of the page's own script, in their order."""
@@ -180,31 +197,32 @@ def draw(
     >>> draw(Governance(frames.complete({}))).html().startswith("<!DOCTYPE html>")
     True
     """
-    drawn = scene.of(g, focus, depth)
+    drawn = scene.with_proposals(g, focus, depth)
     edges = _edges(drawn)
-    deck = cards.deal(g, drawn.bodies, drawn.organisations, drawn.links, names=names)
+    deck = cards.deal(g, drawn.bodies, drawn.organisations, drawn.stated, names=names)
     found = overlay.of(g, drawn, deck["sources"], names=names)
-    dots, title = "people" if names else "seats", _title(g, drawn)
+    dots, title = "people" if names else "seats", _title(g, drawn, focus, depth)
     network = Network(
         {
             "title": title,
             "subject": "Find a body or person" if names else "Find a body",
             "areas": drawn.areas,
             "has_apex": True in set(drawn.bodies["apex"]),
-            "legend": _legend(drawn, edges, found, seats=dots if _has_dots(deck["seats"]) else ""),
+            "legend": _legend(g, drawn, edges, found, dots if _has_dots(deck["seats"]) else ""),
             "footer": _footer(g, drawn, found, names=names),
             "data": deck
             | {
                 "rows": _rows(g, drawn),
                 "title": title,
+                "focus": g.find_body(focus) if focus is not None else None,
                 "areas": {area: _area_title(area, drawn) for area in drawn.areas},
                 "findings": found.findings,
                 "findingKinds": found.kinds,
                 "links": {
                     name: {
                         "words": cards.link_words(name),
-                        "colour": LINK_COLOURS.get(name, ACROSS_COLOUR),
-                        "upward": name in model.UPWARD_LINKS,
+                        "colour": _link_colour(name),
+                        "upward": name in hierarchy.DRAWN_BY,
                     }
                     for name in model.LINKS
                 },
@@ -236,6 +254,7 @@ def _bodies(drawn: Scene) -> dict[str, dict[str, Any]]:
         row["id"]: _box(row, drawn)
         | {
             "about": f"{row['kind']}, {row['areas']}",
+            "apex": row["apex"] is True,
             "keys": [f"kind {kind_colour(row['kind'])}", row["state"]],
             "color": {
                 "background": kind_colour(row["kind"]),
@@ -281,7 +300,7 @@ def _box(row: Mapping[Any, Any], drawn: Scene) -> dict[str, Any]:
         "areas": frames.split_list(row["areas"]),
         "home": drawn.home[row["id"]],
         "above": drawn.parent.get(row["id"], ""),
-    }
+    } | ({"beyond": drawn.beyond[row["id"]]} if row["id"] in drawn.beyond else {})
 
 
 def _has_dots(seats: Iterable[Mapping[str, Any]]) -> bool:
@@ -297,25 +316,33 @@ def _blocks(drawn: Scene) -> list[tuple[str, list[str]]]:
     What has links stands nearest to the trees, so that no line passes behind what has none; the
     last two are hidden at first.
     """
-    links = drawn.links[drawn.links["state"] != "former"]
-    ends = {*links["from_id"], *links["to_id"]}
-    up = links[links["type"].isin(model.UPWARD_LINKS)]
-    steps = {*up["from_id"], *up["to_id"]}
+    # What leads out of the picture, or is only proposed, is a link all the same.
+    links = drawn.stated[drawn.stated["state"] != "former"]
+    in_force, proposed = (links[links["state"] == state] for state in ("current", "proposed"))
+    ends, steps = _ends(in_force), _ends(in_force[in_force["type"].isin(hierarchy.DRAWN_BY)])
     organisations = set(drawn.organisations["id"])
     former = set(drawn.bodies.loc[drawn.bodies["state"] == "former", "id"])
     is_unlinked = ~drawn.organisations["linked"].astype(bool)
     unlinked = set(drawn.organisations.loc[is_unlinked, "id"])
-    in_tree = {*drawn.parent, *drawn.parent.values()}
+    lines = {pair for pair in drawn.parent.items() if pair[0] not in drawn.proposed_steps}
+    in_tree = {id_ for pair in lines for id_ in pair}
     apart = [id_ for id_ in drawn.names if id_ not in in_tree | former | unlinked]
     alone = [id_ for id_ in apart if id_ not in organisations | steps]
+    is_step = proposed["type"].isin(hierarchy.DRAWN_BY)
+    awaiting = _ends(proposed[is_step]) | (_ends(proposed) - ends)
     blocks = (
-        ("No stated step up or down", [id_ for id_ in alone if id_ in ends]),
+        ("No stated step up or down", [id_ for id_ in alone if id_ in ends - awaiting]),
+        ("Steps or links only proposed", [id_ for id_ in alone if id_ in awaiting]),
         ("Organisations", [id_ for id_ in apart if id_ in organisations]),
-        ("No stated links", [id_ for id_ in alone if id_ not in ends]),
+        ("No stated links", [id_ for id_ in alone if id_ not in ends | awaiting]),
         ("Former bodies", [id_ for id_ in drawn.names if id_ in former]),
         ("Organisations with seats only", [id_ for id_ in drawn.names if id_ in unlinked]),
     )
     return [(text, ids) for text, ids in blocks if ids]
+
+
+def _ends(links: pd.DataFrame) -> set[str]:
+    return {*links["from_id"], *links["to_id"]}
 
 
 def _area_title(area: str, drawn: Scene) -> str:
@@ -327,44 +354,52 @@ def _area_title(area: str, drawn: Scene) -> str:
 
 
 def _edges(drawn: Scene) -> list[dict[str, Any]]:
-    """One edge from each thing to what it is drawn under, and one for each other link.
+    """The lines from each thing to another: its step up in the tree, and all else that links them.
 
-    The tree's edges are marked, for the page draws them itself. What else links two that
-    stand one under the other is on their cards.
+    What is in force and what is only proposed are lines of their own, so that a switch can hide
+    one of them. The tree's lines are marked, for the page draws them along its families; they say
+    nothing but the steps up that they are.
     """
-    tree = set(drawn.parent.items())
-    statements: dict[tuple[str, str], list[dict[Any, Any]]] = {}
-    for row in drawn.links.sort_values(["from_id", "to_id"]).to_dict("records"):
-        statements.setdefault((row["from_id"], row["to_id"]), []).append(row)
-    edges = []
-    for (start, end), rows in statements.items():
-        if start == end or (end, start) in tree:
-            continue
-        edge = {"id": f"{start} > {end}", "from": start, "to": end} | _look_of_link(rows)
-        if (start, end) in tree:
-            edge["tree"] = True
-        edges.append(edge)
+    links, proposed = drawn.links, drawn.proposed_steps
+    its_own = set(scene.own(links).index)
+    stated: dict[tuple[str, str], dict[str, list[tuple[str, bool]]]] = {}
+    columns = zip(*(links[name] for name in ("from_id", "to_id", "state", "type")), strict=True)
+    for index, (start, end, state, type_) in zip(links.index, columns, strict=True):
+        by_state = stated.setdefault((start, end), {})
+        by_state.setdefault(state, []).append((type_, index in its_own))
+    edges: list[dict[str, Any]] = []
+    for (start, end), by_state in sorted(stated.items()):
+        step_state = "proposed" if start in proposed else "current"
+        said: set[str] = set()
+        for state in [name for name in _STATES if name in by_state and start != end]:
+            rows = [(type_, own) for type_, own in by_state[state] if type_ not in said]
+            said.update(type_ for type_, _ in rows)
+            is_step = drawn.parent.get(start) == end and state == step_state
+            steps = [row for row in rows if is_step and row[1] and row[0] in hierarchy.DRAWN_BY]
+            across = [row for row in rows if row not in steps]
+            edges += [_line(start, end, state, steps) | {"tree": True}] if steps else []
+            edges += [_line(start, end, state, across)] if across else []
     return edges
 
 
-def _look_of_link(rows: list[dict[Any, Any]]) -> dict[str, Any]:
-    """How one line shows all statements from one thing to another."""
-    own, telling = scene.own(rows), scene.telling(rows)
-    state = scene.state_of(telling)
-    types = _strongest_first(row["type"] for row in telling)
-    types += [
-        name for name in _strongest_first(r["type"] for r in own or rows) if name not in types
-    ]
+_STATES = ("current", "proposed", "former")
+
+
+def _line(start: str, end: str, state: str, rows: list[tuple[str, bool]]) -> dict[str, Any]:
+    """The one line of statements that go together: each its type, and whether of the two alone."""
+    own = [type_ for type_, is_own in rows if is_own]
     return {
-        "types": types,
+        "from": start,
+        "to": end,
+        "types": _in_order(own or [type_ for type_, _ in rows]),
         "members_only": not own,
         "state": state,
         "dashes": DASHES if state == "proposed" else False,
     }
 
 
-def _strongest_first(types: Iterable[str]) -> list[str]:
-    order = [*model.UPWARD_LINKS, *model.LINKS]
+def _in_order(types: Iterable[str]) -> list[str]:
+    order = [*hierarchy.DRAWN_BY, *model.LINKS]
     return sorted(set(types), key=order.index)
 
 
@@ -372,7 +407,11 @@ def _strongest_first(types: Iterable[str]) -> list[str]:
 
 
 def _legend(
-    drawn: Scene, edges: Iterable[Mapping[str, Any]], found: Overlay, *, seats: str
+    g: Governance,
+    drawn: Scene,
+    edges: Iterable[Mapping[str, Any]],
+    found: Overlay,
+    seats: str,
 ) -> list[dict[str, Any]]:
     """Groups of switches, each for what has its ``key``; ``off`` ones are hidden at first.
 
@@ -380,40 +419,24 @@ def _legend(
     """
     kinds = set(drawn.bodies["kind"])
     fills = {kind_colour(kind) for kind in kinds}
-    states = {*drawn.bodies["state"], *drawn.links["state"]}
-    is_linked = drawn.organisations["linked"].astype(bool)
-    types = _strongest_first(name for edge in edges for name in edge["types"])
-    bodies = [
-        _key(f"kind {fill}", _kinds_of(fill, kinds), "box", fill)
-        for fill, _ in KIND_COLOURS
-        if fill in fills
-    ]
-    shown = [
-        _key("proposed", "proposed", "dashed") if "proposed" in states else None,
-        _key("former", "former", "faded", off=True) if "former" in states else None,
-        _key("organisation", "organisations", "pill") if is_linked.any() else None,
-        _key("other organisation", "organisations with seats only", "pill", off=True)
-        if (~is_linked).any()
-        else None,
-        _key("person", f"{seats} and vacancies", "dots", off=True) if seats else None,
-    ]
-    up = [
-        _key(name, cards.link_words(name), "line", LINK_COLOURS[name])
-        for name in types
-        if name in LINK_COLOURS
-    ]
-    across = [
-        _key(name, cards.link_words(name), "thin line", ACROSS_COLOUR)
-        for name in types
-        if name not in LINK_COLOURS
-    ]
+    types = _in_order(name for edge in edges for name in edge["types"])
+    steps = [name for name in types if name in hierarchy.DRAWN_BY]
+    across = [name for name in types if name not in hierarchy.DRAWN_BY]
     groups = {
-        "Bodies": bodies,
-        "Show": [key for key in shown if key],
-        "Steps up": up,
-        "Links across": across,
+        "Bodies": [
+            _key(f"kind {fill}", _kinds_of(fill, kinds), "box", fill)
+            for fill, _ in KIND_COLOURS
+            if fill in fills
+        ],
+        "Steps up": [_link_key(name, "line") for name in steps],
+        "Other links": [_link_key(name, "thin line") for name in across],
+        "Show": _switches(g, drawn, seats),
         "Findings to judge": [
-            _key(kind["key"], f"{kind['name']} ({kind['count']})", "sign", kind["colour"], off=True)
+            _key(
+                *(kind["key"], f"{kind['name']} ({kind['count']})", "sign", kind["colour"]),
+                means=kind["means"],
+                off=True,
+            )
             | {"sign": kind["sign"]}
             for kind in found.kinds
         ],
@@ -421,13 +444,43 @@ def _legend(
     return [{"title": title, "keys": keys} for title, keys in groups.items() if keys]
 
 
+def _link_key(name: str, look: str) -> dict[str, Any]:
+    return _key(name, cards.link_words(name), look, _link_colour(name), means=model.LINKS[name])
+
+
+def _link_colour(name: str) -> str:
+    return LINK_COLOURS.get(name, ACROSS_COLOUR)
+
+
+def _switches(g: Governance, drawn: Scene, seats: str) -> list[dict[str, Any]]:
+    """What is not in force or not a body: shown where it is asked for."""
+    links, bodies = drawn.links, drawn.bodies
+    proposed = int((bodies["state"] == "proposed").sum() + (links["state"] == "proposed").sum())
+    is_former = "former" in {*bodies["state"], *links["state"]}
+    is_linked = drawn.organisations["linked"].astype(bool)
+    keys = [
+        _key("proposed", f"proposed ({proposed})", "dashed", off=not g.include_proposed)
+        if proposed
+        else None,
+        _key("former", "former", "faded", off=True) if is_former else None,
+        _key("organisation", "organisations", "pill") if is_linked.any() else None,
+        _key("other organisation", "organisations with seats only", "pill", off=True)
+        if (~is_linked).any()
+        else None,
+        _key("person", f"{seats} and vacancies", "dots", off=True) if seats else None,
+    ]
+    return [key for key in keys if key]
+
+
 def _kinds_of(fill: str, present: Iterable[str]) -> str:
     """The kinds present that share a colour, as words."""
     return ", ".join(sorted(kind for kind in present if kind_colour(kind) == fill))
 
 
-def _key(key: str, text: str, look: str, fill: str = "", *, off: bool = False) -> dict[str, Any]:
-    return {"key": key, "text": text, "look": look, "fill": fill, "off": off}
+def _key(
+    key: str, text: str, look: str, fill: str = "", *, means: str = "", off: bool = False
+) -> dict[str, Any]:
+    return {"key": key, "text": text, "look": look, "fill": fill, "means": means, "off": off}
 
 
 def _rows(g: Governance, drawn: Scene) -> list[dict[str, Any]]:
@@ -436,20 +489,13 @@ def _rows(g: Governance, drawn: Scene) -> list[dict[str, Any]]:
     seats: dict[str, list[str]] = {}
     for body, state, count in states.itertuples(index=False):
         seats.setdefault(body, []).append(f"{count} {state}")
-    links: dict[str, list[str]] = {}
-    stated = drawn.links[["from_id", "type", "to_id"]].drop_duplicates()
-    for start, name, end in stated.itertuples(index=False):
-        links.setdefault(start, []).append(f"{cards.link_words(name)} {drawn.names[end]}")
     return [
         {
             "id": row["id"],
             "name": row["name"],
-            "level": len(hierarchy.path_up(row["id"], drawn.parent)) + 1,
             "area": row["areas"],
             "kind": row["kind"],
-            "status": row["state"],
-            "under": drawn.names.get(drawn.parent.get(row["id"], ""), ""),
-            "links": links.get(row["id"], []),
+            "status": row["state"] + (", stated to be the top" if row["apex"] is True else ""),
             "seats": ", ".join(seats.get(row["id"], [])),
         }
         for row in _in_tree_order(drawn).to_dict("records")
@@ -468,13 +514,16 @@ def _in_tree_order(drawn: Scene) -> pd.DataFrame:
     return drawn.bodies.set_index("id", drop=False).loc[sorted(order, key=order.__getitem__)]
 
 
-def _title(g: Governance, drawn: Scene) -> str:
+def _title(g: Governance, drawn: Scene, focus: str | None, depth: int | None) -> str:
     areas = g.areas or drawn.areas
     made_up = len(set(areas) & set(drawn.illustrative))
-    if len(areas) > 3:
-        said = f" ({made_up} of them illustrative)" if made_up else ""
-        return f"Who reports to whom: {len(areas)} areas{said}"
     where = ", ".join(map(drawn.marked, areas))
+    if len(areas) > 3:
+        where = f"{len(areas)} areas" + (f" ({made_up} of them illustrative)" if made_up else "")
+    if focus is not None:
+        reach = counted(scene.DEFAULT_REACH if depth is None else depth, "link")
+        name = drawn.names[g.find_body(focus)]
+        where = f"within {reach} of {name}" + (f", {where}" if where else "")
     return f"Who reports to whom: {where}" if where else "Who reports to whom"
 
 
@@ -493,11 +542,16 @@ def _footer(g: Governance, drawn: Scene, found: Overlay, *, names: bool) -> dict
     said = [
         *first[many:],
         f"From {g.origin}." if g.origin else "",
-        _proposed_left_out(g),
+        _proposed_hidden(g, drawn),
         *found.notes,
         "" if names else "Seats are shown without the names of people (--names shows them).",
         "Findings are candidates for a human to judge." if found.findings else "",
-        "Each body is drawn under one other only, where its strongest way up leads.",
+        "Each body is drawn under one other only: the one that it reports to, or else is "
+        "accountable to, escalates to or is part of. A step that is several of these has a stripe "
+        "of each colour; what else links the two stands on their cards, with an arrowhead at the "
+        "step.",
+        "Links across are drawn where they pass behind no other box; all of them are when a body "
+        "is chosen.",
     ]
     return {"first": first[:many], "notes": [sentence for sentence in said if sentence]}
 
@@ -511,23 +565,15 @@ def _caveats(g: Governance, *, names: bool) -> list[str]:
     return [*said, f"Judgements on who is one person are followed, in {len(g.united)} {cases}."]
 
 
-def _proposed_left_out(g: Governance) -> str:
-    if g.include_proposed:
-        return ""
-    with_proposed = g.at(include_proposed=True)
-    asked, links = with_proposed.asked_about, with_proposed.links
-    bodies = len(asked) - len(g.asked_about)
-    statements = int(
-        (
-            links["proposed"].astype(bool)
-            & (links["from_id"].isin(asked) | links["to_id"].isin(asked))
-        ).sum()
+def _proposed_hidden(g: Governance, drawn: Scene) -> str:
+    bodies, statements = (
+        int((some["state"] == "proposed").sum()) for some in (drawn.bodies, drawn.links)
     )
-    if not bodies + statements:
+    if g.include_proposed or not bodies + statements:
         return ""
     return (
-        f"Left out as only proposed: bodies {bodies}, statements of links {statements} "
-        "(--include-proposed shows them)."
+        f"Only proposed, and hidden until \u201cproposed\u201d is switched on: "
+        f"{counted(bodies, 'body', 'bodies')}, {counted(statements, 'statement')} of links."
     )
 
 

@@ -12,10 +12,25 @@ from typing import Any
 import pandas as pd
 
 from govgraph import frames
-from govgraph.analysis import attendance, escalation, remit_findings, remits, structure
-from govgraph.analysis.remit_findings import NOT_A_DUPLICATE
+from govgraph.analysis import attendance, escalation, remit_findings, remits, structure, upward
+from govgraph.analysis.escalation_findings import (
+    COMPETING,
+    NO_DISPUTE_ROUTE,
+    SELF_ESCALATION,
+    SINGLE_POINT,
+)
+from govgraph.analysis.remit_findings import (
+    CANDIDATE,
+    DUPLICATE,
+    NOT_A_DUPLICATE,
+    OTHER_PEOPLE,
+    OVERLAP,
+    PEOPLE_NOT_SAID,
+)
+from govgraph.analysis.seat_states import VACANCY
 from govgraph.governance import Governance
 from govgraph.present import cards, roles
+from govgraph.present.paper.citations import Sources
 from govgraph.present.scene import Scene
 from govgraph.present.tables import Row, records, words
 from govgraph.sentences import counted
@@ -26,9 +41,45 @@ MOST_PAIRS = 400
 """Only the strongest pairs are on a map; the command remits has them all."""
 
 RULE_MET = "attendance rule met"
-_COLOURS = ("#CC3311", "#AA3377", "#0077BB", "#7A5C00", "#009988", "#5B4DB0", "#555555")
-"""Dark enough for white words; after Paul Tol's schemes "vibrant" and "muted"."""
-_SIGNS = {"remits": "≈", "ways up": "!", "attendance": "×", "seats": "○"}
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a finding of one name is shown, on every map alike.
+
+    Attributes:
+        sign: what stands on the mark at a box.
+        colour: dark enough for white words; after Paul Tol's schemes "vibrant" and "muted".
+        means: what the name means, in a sentence.
+    """
+
+    sign: str
+    colour: str
+    means: str
+
+
+LOOKS = {
+    DUPLICATE: Look("=", "#CC3311", "The same power on the same topic for the same people."),
+    PEOPLE_NOT_SAID: Look("=?", "#AA3377", "The same work, while one does not say for whom."),
+    OTHER_PEOPLE: Look("\u2260", "#7A5C00", "The same work for different people: no duplicate."),
+    OVERLAP: Look("\u2229", "#0077BB", "The same topic under different powers."),
+    CANDIDATE: Look(
+        "\u2248", "#5B4DB0", "Clauses that read alike; what it means is for a reader to say."
+    ),
+    upward.DEAD_END: Look("!", "#CC3311", "All its links are given, and none leads up."),
+    upward.MISSING_HOP: Look(
+        "?", "#555555", "No way up is stated; whether there is one is not known."
+    ),
+    upward.CYCLE: Look("\u221e", "#AA3377", "A matter taken up comes back to where it was."),
+    COMPETING: Look("Y", "#0077BB", "Several ways up for one matter."),
+    SINGLE_POINT: Look("\u2022", "#7A5C00", "Every way up of several bodies leads through it."),
+    SELF_ESCALATION: Look("S", "#5B4DB0", "One person chairs it and the body above it."),
+    NO_DISPUTE_ROUTE: Look("D", "#00756A", "No way is stated for what its members cannot settle."),
+    RULE_MET: Look("\u00d7", "#CC3311", "A rule on absence is met on the record."),
+    VACANCY: Look("\u25cb", "#B34000", "A seat that nobody holds."),
+}
+"""By the name of the finding; one that is not listed is shown as :data:`_OTHER`."""
+_OTHER = Look("*", "#555555", "")
 
 _WORDS = ("text", "detail", "seat")
 _TOLD = ("ids", "is_pair", "cites", *_WORDS)
@@ -42,7 +93,7 @@ class Overlay:
 
     Attributes:
         kinds: one for each name of a finding, in the order in which they are listed: ``name,
-            key`` (of its switch), ``colour, sign, count``.
+            key`` (of its switch), ``colour, sign, means, count``.
         findings: ``kind`` (its place in ``kinds``), ``ids`` of the things that it is about,
             ``is_pair`` (it is about two together), ``seat`` (its title, where it is about the
             member of one), ``text, detail, cites`` as on a card.
@@ -77,6 +128,8 @@ def of(
     if not names:
         in_place = roles.of_people(g)
         found = [one | in_place.all_of({name: one[name] for name in _WORDS}) for one in found]
+    cited = Sources.of(g)
+    found = [one | {name: cited.titled(one[name]) for name in ("text", "detail")} for one in found]
     kinds = _kinds(found)
     place_of = {kind["name"]: number for number, kind in enumerate(kinds)}
     findings = [
@@ -112,16 +165,9 @@ def _kinds(found: Iterable[Finding]) -> list[dict[str, Any]]:
     kinds: dict[str, dict[str, Any]] = {}
     for one in found:
         name = one["finding"]
-        kind = kinds.setdefault(
-            name,
-            {
-                "name": name,
-                "key": f"finding {name}",
-                "colour": _COLOURS[len(kinds) % len(_COLOURS)],
-                "sign": _SIGNS[one["sort"]],
-                "count": 0,
-            },
-        )
+        look = LOOKS.get(name, _OTHER)
+        shown = {"sign": look.sign, "colour": look.colour, "means": look.means}
+        kind = kinds.setdefault(name, {"name": name, "key": f"finding {name}", "count": 0} | shown)
         kind["count"] += 1
     return list(kinds.values())
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
 
 import networkx as nx
 import pandas as pd
@@ -15,9 +14,6 @@ from govgraph.errors import GovgraphError
 from govgraph.governance import Governance
 from govgraph.present import hierarchy
 from govgraph.sentences import counted
-
-Statement = dict[Any, Any]
-"""A row of a statement of a link."""
 
 DEFAULT_REACH = 2
 """How many links around a body are shown when nothing else is asked for."""
@@ -32,6 +28,10 @@ class Scene:
         organisations: one row for each organisation, with ``linked`` (it is an end of a
             link) and ``areas``, those of the bodies that it has to do with.
         links: every statement of a link between those, with its ``state``.
+        stated: the same with those that lead out of the picture, where it is a part of a larger.
+        above_all: whom each body is drawn under in the whole picture, where this is a part of it.
+        beyond: what a body is drawn under in the whole picture and is left out of this part, by
+            the body's id.
         note: what was left out, in words; blank for nothing.
         illustrative: the areas of which facts are made up.
     """
@@ -39,26 +39,32 @@ class Scene:
     bodies: pd.DataFrame
     organisations: pd.DataFrame
     links: pd.DataFrame
+    stated: pd.DataFrame
+    above_all: Mapping[str, str] | None = None
+    beyond: Mapping[str, str] = field(default_factory=dict)
     note: str = ""
     illustrative: tuple[str, ...] = ()
 
     @cached_property
     def parent(self) -> dict[str, str]:
         """Whom each body is drawn under."""
+        if self.above_all is not None:
+            return {
+                below: above
+                for below, above in self.above_all.items()
+                if below in self.names and above in self.names
+            }
         in_force = self.links[self.links["state"] != "former"]
         return hierarchy.parents(in_force, self.bodies, self.organisations)
 
     @cached_property
     def proposed_steps(self) -> set[str]:
         """The things whose line up in the chart is stated as a proposal only."""
-        statements: dict[tuple[str, str], list[Statement]] = {}
-        for row in self.links.to_dict("records"):
-            statements.setdefault((row["from_id"], row["to_id"]), []).append(row)
-        return {
-            below
-            for below, above in self.parent.items()
-            if state_of(telling(statements[below, above])) == "proposed"
-        }
+        links = self.links
+        steps = links[links["type"].isin(hierarchy.DRAWN_BY) & (links["state"] == "current")]
+        steps = own(steps)
+        in_force = set(zip(steps["from_id"], steps["to_id"], strict=True))
+        return {below for below, above in self.parent.items() if (below, above) not in in_force}
 
     @cached_property
     def home(self) -> dict[str, str]:
@@ -100,33 +106,27 @@ class Scene:
         ends = _ends(self.links, drawn)
         organisations = self.organisations[self.organisations["id"].isin(ends)]
         drawn |= set(organisations["id"])
-        links = self.links[self.links["from_id"].isin(drawn) & self.links["to_id"].isin(drawn)]
-        return replace(self, bodies=bodies, organisations=organisations, links=links, note=note)
+        starts, ends_in = self.links["from_id"].isin(drawn), self.links["to_id"].isin(drawn)
+        cut = {
+            below: self.names[above]
+            for below, above in self.parent.items()
+            if below in drawn and above not in drawn
+        }
+        return replace(
+            self,
+            bodies=bodies,
+            organisations=organisations,
+            links=self.links[starts & ends_in],
+            stated=self.links[starts | ends_in],
+            above_all=self.parent,
+            beyond=cut,
+            note=note,
+        )
 
 
-def own(statements: Sequence[Statement]) -> list[Statement]:
+def own(links: pd.DataFrame) -> pd.DataFrame:
     """Those of the statements that are of the two things themselves, not of their members."""
-    ends = ("from_members", "to_members")
-    return [row for row in statements if not any(row[end] is True for end in ends)]
-
-
-def telling(statements: Sequence[Statement]) -> list[Statement]:
-    """Those of the statements from one thing to another that say how their line looks.
-
-    A line that is a step up looks as its steps up do, whatever else links the two, and those
-    in force come before those that are not: a step that is only proposed is drawn dashed
-    though the two already work alongside each other.
-    """
-    themselves = own(statements)
-    steps_up = [row for row in themselves if row["type"] in model.UPWARD_LINKS]
-    told = steps_up or themselves or list(statements)
-    return [row for row in told if row["state"] == "current"] or told
-
-
-def state_of(statements: Sequence[Statement]) -> str:
-    """The state of a line of these statements: theirs where it is one, else current."""
-    states = {row["state"] for row in statements}
-    return states.pop() if len(states) == 1 else "current"
+    return links[~(links["from_members"].eq(True) | links["to_members"].eq(True))]
 
 
 def of(g: Governance, focus: str | None = None, depth: int | None = None) -> Scene:
@@ -157,6 +157,26 @@ def of(g: Governance, focus: str | None = None, depth: int | None = None) -> Sce
     return whole if depth is None else _top_levels(whole, depth)
 
 
+def with_proposals(g: Governance, focus: str | None = None, depth: int | None = None) -> Scene:
+    """The scene with what is only proposed besides, whether or not the snapshot takes it up.
+
+    Proposals change neither what is near a focus nor how deep a level is: of those that the
+    snapshot leaves out the ones that have to do with a body drawn are added.
+
+    Raises: as :func:`of`.
+    """
+    drawn = of(g, focus, depth)
+    if g.include_proposed:
+        return drawn
+    whole = _whole(g.at(include_proposed=True))
+    held = set(drawn.bodies["id"])
+    proposed = whole.bodies["state"] == "proposed"
+    is_part = drawn.above_all is not None
+    asked = whole.bodies["id"].isin(_ends(whole.links, held)) if is_part else True
+    bodies = whole.bodies[whole.bodies["id"].isin(held) | (proposed & asked)]
+    return whole.without(bodies, drawn.note) if len(bodies) < len(whole.bodies) else whole
+
+
 def _whole(g: Governance) -> Scene:
     former = g.former_bodies
     held = g.bodies[g.bodies["id"].isin(_asked_and_linked(g))]
@@ -167,7 +187,8 @@ def _whole(g: Governance) -> Scene:
     drawn = {*bodies["id"], *organisations["id"]}
     links = links[links["from_id"].isin(drawn) & links["to_id"].isin(drawn)]
     links = links.reset_index(drop=True)
-    return Scene(bodies, organisations, links, illustrative=tuple(g.illustrative_areas))
+    areas = tuple(g.illustrative_areas)
+    return Scene(bodies, organisations, links, stated=links, illustrative=areas)
 
 
 def _state(proposed: pd.Series[bool]) -> pd.Series[str]:

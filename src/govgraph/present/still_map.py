@@ -18,7 +18,7 @@ _ROOM = 1080.0
 """How wide a family may stand; the next begins below."""
 _MANY = 6
 """So many leaves hang as a list rather than stand side by side."""
-_APART = "No step up or down is stated"
+_APART = "No step up or down is stated to be in force"
 
 Node = Mapping[str, Any]
 
@@ -57,7 +57,8 @@ def sketch(network: Any, title: str) -> Picture:
         if node.get("shape") == "box" and not hidden & set(node["keys"])
     }
     looks = network.page["data"]["links"]
-    steps = {edge["from"]: edge for edge in edges if _is_step(edge, shown)}
+    drawn = [edge for edge in edges if edge.get("tree") and edge["state"] not in hidden]
+    steps = {edge["from"]: edge for edge in drawn if {edge["from"], edge["to"]} <= shown.keys()}
     below: dict[str, list[str]] = {}
     for id_ in steps:
         below.setdefault(shown[id_]["above"], []).append(id_)
@@ -77,11 +78,6 @@ def sketch(network: Any, title: str) -> Picture:
     count = sum(any(key.startswith("kind ") for key in node["keys"]) for node in shown.values())
     bodies = "1 body" if count == 1 else f"{count} bodies, each under the one that it goes up to"
     return sheet.picture(f"{title}: a map of {bodies}.")
-
-
-def _is_step(edge: Mapping[str, Any], shown: Mapping[str, Node]) -> bool:
-    start = shown.get(edge["from"])
-    return start is not None and start["above"] == edge["to"] and edge["to"] in shown
 
 
 def _by_area(shown: Mapping[str, Node], steps: Mapping[str, Any]) -> dict[str, list[str]]:
@@ -227,5 +223,5 @@ def _legend(
             yield Mark("", key["text"], key["fill"])
         elif key["key"] in looks and looks[key["key"]]["upward"]:
             yield Mark(STROKE, key["text"], looks[key["key"]]["colour"])
-        elif key["key"] == "proposed":
-            yield Mark(DASHES, key["text"], INK)
+        elif key["key"] == "proposed" and not key["off"]:
+            yield Mark(DASHES, "proposed", INK)

@@ -21,7 +21,7 @@ _TEXT_WIDTH = layout.BOX_WIDTH - 14.0
 _MARGIN = 2.0
 _SMALLEST = 0.5
 """A chart that would have to be drawn smaller than this is left out."""
-_APART = "No step up or down is stated"
+_APART = "No step up or down is stated to be in force"
 _NAMED = 40
 
 _FILLS = {

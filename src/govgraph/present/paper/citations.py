@@ -96,6 +96,18 @@ class Sources:
             return text
         return self._cited.sub(lambda found: f"source {self.numbers[found[1]]}", text)
 
+    def titled(self, text: str) -> str:
+        """The text with the sources that it cites by title, where there is no list of them.
+
+        >>> terms = Sources(pd.DataFrame({"id": ["b-terms"], "title": ["Terms of the board"]}))
+        >>> terms.titled("It reports (b-terms, 5.1).")
+        'It reports (Terms of the board, 5.1).'
+        """
+        if self._cited is None:
+            return text
+        titles = dict(zip(self.documents["id"], self.documents["title"], strict=True))
+        return self._cited.sub(lambda found: str(titles[found[1]] or found[1]), text)
+
     @cached_property
     def _cited(self) -> re.Pattern[str] | None:
         if not self.numbers:

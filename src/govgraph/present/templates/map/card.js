@@ -3,21 +3,24 @@
 function openCard(key) {
   const content = cardOf(key);
   if (content === undefined) return;
-  const card = byId("card");
-  const name = made("h2", content.name);
-  name.id = "card-name";
   const facts = made("dl");
   for (const [term, value] of content.facts) facts.append(made("dt", term), made("dd", value));
   const found = { title: "Findings to judge", items: findingItems(key), empty: "" };
   const sections = (found.items.length ? [found, ...content.sections] : content.sections).flatMap((part) =>
     section(part, content.label),
   );
-  card.replaceChildren(
-    button("Close", closeCard, "close"), name, ...toolsFor(key), facts, ...cited(content.cites), ...sections,
-  );
+  fillCard(content.name, [...toolsFor(key), facts, ...cited(content.cites), ...sections]);
+  state.card = key;
+}
+
+function fillCard(title, parts) {
+  const card = byId("card");
+  const name = made("h2", title);
+  name.id = "card-name";
+  card.replaceChildren(button("Close", closeCard, "close"), name, ...parts);
   card.scrollTop = 0;
   card.hidden = false;
-  state.card = key;
+  if (isFitted) fit();
 }
 
 function toolsFor(key) {

@@ -1,9 +1,10 @@
-// The drawing itself: boxes and links across by vis-network, the tree and its marks by hand.
+// The drawing itself: boxes by vis-network, lines and marks by hand.
 
 const nodes = new vis.DataSet();
-const edges = new vis.DataSet();
 page.options.nodes.chosen = { node: markChosen, label: false };
-const network = new vis.Network(box, { nodes, edges }, page.options);
+const network = new vis.Network(box, { nodes, edges: new vis.DataSet() }, page.options);
+// The library's own frame would be a second, nameless stop of the keyboard.
+box.querySelector(".vis-network").tabIndex = -1;
 
 const MARK = "#0060a0";
 const CHIP = 18;
@@ -20,21 +21,20 @@ function markChosen(look, id, isSelected) {
 
 // Works out the places anew: what is in view or folded has changed.
 function place() {
-  plan = spread(arranged());
+  usePlan(arranged());
+  const near = neighbourhood();
+  nodes.clear();
+  nodes.add(boxesSeen().map((id) => ({ ...visNode(nodeOf.get(id)), ...lookOfBox(id, near) })));
+  showChosen();
+  tellWhatIsSeen();
+}
+
+function usePlan(arrangement) {
+  plan = spread(arrangement);
   for (const frame of plan.frames) {
     plan.at.set(frame.fold, { x: frame.x, y: frame.y, w: frame.w, h: frame.size + 18, frame });
   }
-  const near = neighbourhood();
-  nodes.clear();
-  edges.clear();
-  nodes.add(boxesSeen().map((id) => ({ ...visNode(nodeOf.get(id)), ...lookOfBox(id, near) })));
-  edges.add(
-    across
-      .filter((edge) => plan.at.has(edge.from) && plan.at.has(edge.to))
-      .map((edge) => ({ id: edge.id, from: edge.from, to: edge.to, dashes: edge.dashes, ...lookOf(edge) })),
-  );
-  showChosen();
-  tellWhatIsSeen();
+  layWays();
 }
 
 function boxesSeen() {
@@ -55,24 +55,10 @@ function visNode(node) {
   };
 }
 
-function lookOf(edge) {
-  const isStrong = touches(edge, state.chosen);
-  const opacity = isStrong ? 1 : page.links[edge.types[0]].upward ? 0.5 : 0.14;
-  return {
-    hidden: !isLinkSeen(edge),
-    color: { color: colourOf(edge), opacity },
-    width: isStrong ? 2.6 : 1.2,
-    label: isStrong ? wordsOf(edge) : " ",
-  };
-}
-
 // Shows what is chosen and hides what the legend hides; every place stays as it is.
 function refresh() {
   const near = neighbourhood();
   nodes.update(boxesSeen().map((id) => ({ id, ...lookOfBox(id, near) })));
-  edges.update(
-    across.filter((edge) => edges.get(edge.id)).map((edge) => ({ id: edge.id, ...lookOf(edge) })),
-  );
   showChosen();
 }
 
@@ -82,6 +68,7 @@ function lookOfBox(id, near) {
 }
 
 function showChosen() {
+  layChosen();
   if (state.chosen !== null && nodes.get(state.chosen)) network.selectNodes([state.chosen], false);
   else network.unselectAll();
   network.redraw();
@@ -92,8 +79,8 @@ function neighbourhood() {
   const id = state.chosen;
   if (id === null || isGroup(id)) return null;
   if (seatsOfPerson.has(id)) return new Set(seatsOfPerson.get(id).map((seat) => seat.body));
-  const near = new Set([id, ...(below.get(id) || []), ...pathUp(id)]);
-  for (const edge of across) if (touches(edge, id)) near.add(edge.from).add(edge.to);
+  const near = new Set([id, ...(view.family.get(id) || []), ...pathUp(id)]);
+  for (const edge of acrossFrom(id)) for (const end of [edge.from, edge.to]) near.add(standsFor(end));
   for (const other of foundWith(id)) near.add(other);
   return near;
 }
@@ -102,36 +89,69 @@ function neighbourhood() {
 
 network.on("beforeDrawing", (pen) => {
   for (const frame of plan.frames) drawFrame(pen, frame);
+  if (view) drawFocus(pen);
   const chosen = state.chosen;
   const path = new Set(chosen !== null && nodeOf.has(chosen) ? [chosen, ...pathUp(chosen)] : []);
-  const lines = plan.lines.map((line) => ({ ...line, edge: stepUp.get(line.id) }));
-  const seen = lines.filter(({ edge }) => edge && isLinkSeen(edge));
-  for (const { edge, points } of seen) drawRoute(pen, edge, points, "#6b6b6b", 1.8);
-  for (const { edge, points } of seen) drawRoute(pen, edge, points.slice(-2), colourOf(edge), 3.2);
+  const seen = stepsSeen();
+  for (const { edge, points } of seen) drawRoute(pen, edge, points, STEP_COLOUR, 1.8);
   for (const { edge, points } of seen) {
     if (path.has(edge.from) || edge.to === chosen) drawRoute(pen, edge, points, colourOf(edge), 4.5);
   }
-  drawPairs(pen);
+  for (const { edge, points } of seen) {
+    for (const stripe of stripesOf(edge, points)) drawRoute(pen, edge, stripe.points, stripe.colour, stripe.width);
+  }
+  if (view) drawQuietWays(pen);
 });
 
+// The lines of the tree that are in the chart, and between two whose step the legend hides none.
+function stepsSeen() {
+  const lines = plan.lines.map((line) => ({ ...line, edge: stepOf(line.id) }));
+  return lines.filter(({ edge }) => edge && isLinkSeen(edge));
+}
+
 network.on("afterDrawing", (pen) => {
-  for (const id of view ? boxesSeen() : []) {
+  if (!view) return;
+  for (const { id, points } of plan.lines) {
+    for (const { colour, points: shape } of headsAlong(id, points)) fillShape(pen, shape, colour);
+  }
+  drawChosenWays(pen);
+  drawPairs(pen);
+  for (const id of boxesSeen()) {
     if (!isSeen(nodeOf.get(id))) continue;
+    const stub = stubOf(id);
+    if (stub) drawStub(pen, stub);
     if (isShownKey("person")) drawDots(pen, id);
     if (view.family.has(id)) drawChip(pen, id);
+    drawUnseenSign(pen, id);
   }
   drawFindings(pen);
+  drawChosenWords(pen);
 });
+
+// The body around which the map is cut is marked.
+function drawFocus(pen) {
+  for (const id of [page.focus, state.focus]) {
+    if (id === null || !plan.at.has(id)) continue;
+    const { x, y, w, h } = plan.at.get(id);
+    pen.save();
+    pen.fillStyle = "#ffd54a";
+    pen.beginPath();
+    pen.roundRect(x - 6, y - 6, w + 12, h + 12, 8);
+    pen.fill();
+    pen.restore();
+  }
+}
+
+function drawStub(pen, points) {
+  pen.save();
+  drawLine(pen, points, STEP_COLOUR, 1.8, [3, 2]);
+  fillShape(pen, head([points[1][0], points[1][1] - 5], [0, -1], 7), STEP_COLOUR);
+  pen.restore();
+}
 
 function drawRoute(pen, edge, points, colour, width) {
   pen.save();
-  pen.strokeStyle = colour;
-  pen.lineWidth = width;
-  pen.lineJoin = "round";
-  pen.setLineDash(edge.dashes || []);
-  pen.beginPath();
-  points.forEach(([x, y], nth) => (nth ? pen.lineTo(x, y) : pen.moveTo(x, y)));
-  pen.stroke();
+  drawLine(pen, points, colour, width, edge.dashes);
   pen.restore();
 }
 
@@ -188,7 +208,7 @@ function drawChip(pen, id) {
 
 // A dot for each seat that is held and a ring for each vacancy, in two rows under the body.
 function dotsOf(id) {
-  const seats = seatsOf.get(id) || [];
+  const seats = (seatsOf.get(id) || []).filter((seat) => !seat.proposed || isShownKey("proposed"));
   const inARow = Math.max(DOTS_IN_A_ROW, Math.ceil(seats.length / 2));
   const pitch = (BOX - 10) / inARow;
   const { x, y, h } = plan.at.get(id);
@@ -227,20 +247,28 @@ function drawDots(pen, id) {
 // --- how much of it is seen ----------------------------------------------------------------------
 
 function tellWhatIsSeen() {
-  const inView = [...view.ids].filter(isBody).length;
-  const seen = boxesSeen().filter(isBody).length;
-  const parts = [];
-  if (state.focus !== null) {
-    const links = counted(state.reach, "link", "links");
-    parts.push(`Only what is within ${links} of ${nodeOf.get(state.focus).name}.`);
-  }
+  const [seen, inView] = bodiesSeenAndInView();
+  const parts = [focusInWords(), howManyAreShown()];
   if (seen < inView) {
-    parts.push(`${seen.toLocaleString("en-GB")} of ${counted(inView, "body", "bodies")} are shown.`);
     if (inView > MOST_UNFOLDED) parts.push("These are the top levels: search for a body and choose \u201cShow only what is near\u201d.");
     else parts.push("+ stands for what is folded, with how many; click it to unfold.");
   }
-  byId("seen").textContent = parts.join(" ");
+  byId("seen").textContent = parts.filter(Boolean).join(" ");
   byId("unfold").hidden = seen === inView || inView > MOST_UNFOLDED;
   byId("fold").hidden = !state.isFoldedByHand;
-  byId("hint").hidden = parts.length === 0 && byId("fold").hidden;
+  byId("hint").hidden = byId("seen").textContent === "" && byId("fold").hidden;
+}
+
+function bodiesSeenAndInView() {
+  return [boxesSeen().filter(isBody).length, [...view.ids].filter(isBody).length];
+}
+
+function focusInWords() {
+  if (state.focus === null) return "";
+  return `Only what is within ${counted(state.reach, "link", "links")} of ${nodeOf.get(state.focus).name}.`;
+}
+
+function howManyAreShown() {
+  const [seen, inView] = bodiesSeenAndInView();
+  return seen < inView ? `${seen.toLocaleString("en-GB")} of ${counted(inView, "body", "bodies")} are shown.` : "";
 }

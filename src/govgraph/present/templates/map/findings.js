@@ -35,35 +35,39 @@ function findingsShown() {
   return view ? page.findings.filter(isFindingShown) : [];
 }
 
-// The lines run behind the boxes, the marks stand on them.
-function drawPairs(pen) {
-  const pairs = findingsShown().filter((finding) => finding.is_pair);
-  pairs.forEach((finding, nth) => drawPair(pen, finding, nth, pairs.length));
+// Lines are drawn for the one chosen only: all at once nobody could follow them.
+function pairsShown() {
+  const id = state.chosen;
+  if (id === null) return [];
+  const ends = (finding) => finding.ids.map(standsFor);
+  return findingsShown().filter((finding) => {
+    const [one, other] = ends(finding);
+    if (!finding.is_pair || one === null || other === null || one === other) return false;
+    return finding.ids.includes(id) || (isGroup(id) && [one, other].includes(id));
+  });
 }
+
+// From border to border, over what is faded.
+function pairWay(finding) {
+  const [one, other] = finding.ids.map(standsFor);
+  return curve(one, other, 0.14);
+}
+
+function drawPairs(pen) {
+  for (const finding of pairsShown()) {
+    const points = pairWay(finding);
+    if (points.length < 2) continue;
+    pen.save();
+    drawLine(pen, points, "#ffffffcc", 9);
+    drawLine(pen, points, kindOf(finding).colour, 4, PAIR_DASHES);
+    pen.restore();
+  }
+}
+
+const PAIR_DASHES = [9, 5];
 
 function drawFindings(pen) {
   for (const [id, counts] of marksOf(findingsShown())) drawMarks(pen, id, counts);
-}
-
-function drawPair(pen, finding, nth, count) {
-  const [one, other] = finding.ids.map(standsFor);
-  if (one === null || other === null || one === other) return;
-  const isChosen = finding.ids.includes(state.chosen) || (isGroup(state.chosen) && [one, other].includes(state.chosen));
-  const isFaint = state.chosen !== null && nodeOf.has(state.chosen) && !isChosen;
-  const [from, to] = [middleOf(one), middleOf(other)];
-  pen.save();
-  pen.globalAlpha = isFaint ? 0.08 : isChosen ? 1 : count > 40 ? 0.35 : 0.85;
-  pen.strokeStyle = kindOf(finding).colour;
-  pen.lineWidth = isChosen ? 5 : 3;
-  pen.setLineDash([9, 3 + 3 * (finding.kind % 3)]);
-  pen.beginPath();
-  pen.moveTo(from.x, from.y);
-  const bend = 0.12 + 0.02 * (nth % 4);
-  pen.quadraticCurveTo(
-    (from.x + to.x) / 2 - (to.y - from.y) * bend, (from.y + to.y) / 2 + (to.x - from.x) * bend, to.x, to.y,
-  );
-  pen.stroke();
-  pen.restore();
 }
 
 function middleOf(id) {
@@ -91,7 +95,7 @@ function chipsOf(id, counts) {
   return [...counts].reverse().map(([kind, count]) => {
     const { sign, colour } = page.findingKinds[kind];
     const text = count > 1 ? `${sign}${count}` : sign;
-    const wide = Math.max(19, widthOf(text, 13, "bold") + 9);
+    const wide = Math.max(19, widthOf(text, 14, "bold") + 9);
     right -= wide + 1;
     return { text, colour, x: right, y: y - 14, w: wide, h: 18 };
   });
@@ -100,7 +104,7 @@ function chipsOf(id, counts) {
 function drawMarks(pen, id, counts) {
   if (!isGroup(id) && !isSeen(nodeOf.get(id))) return;
   pen.save();
-  pen.font = `bold 13px ${FACE}`;
+  pen.font = `bold 14px ${FACE}`;
   pen.textAlign = "center";
   pen.textBaseline = "middle";
   for (const chip of chipsOf(id, counts)) {
@@ -115,6 +119,26 @@ function drawMarks(pen, id, counts) {
     pen.fillText(chip.text, chip.x + chip.w / 2, chip.y + 9.5);
   }
   pen.restore();
+}
+
+// All findings that are shown, or all where none is, as a list to go through.
+function listFindings() {
+  const shown = findingsShown();
+  const listed = shown.length ? shown : page.findings.filter(({ ids }) => ids.every((id) => view.ids.has(id)));
+  const sections = page.findingKinds.map((kind, number) => ({
+    title: kind.name,
+    means: kind.means,
+    items: listed.filter((finding) => finding.kind === number).map(({ text, detail, cites, ids }) => ({ text, detail, cites, others: ids })),
+  }));
+  fillCard("Findings to judge", sections.filter(({ items }) => items.length).flatMap(findingSection));
+  state.card = null;
+  byId("card").focus();
+  remember();
+}
+
+function findingSection({ title, means, items }) {
+  const [heading, list] = section({ title, items });
+  return [heading, made("p", means, "detail"), list];
 }
 
 // The section of a card: what was found about one body, each sentence with its source.

@@ -20,11 +20,12 @@ function lookOver() {
   const areas = new Map();
   const family = new Map();
   const size = new Map();
-  for (const node of page.nodes) {
-    if (!ids.has(node.id)) continue;
+  for (const { id } of page.nodes.filter((node) => ids.has(node.id) && ids.has(aboveOf(node.id)))) {
+    family.set(aboveOf(id), [...(family.get(aboveOf(id)) || []), id]);
+  }
+  for (const node of page.nodes.filter(({ id }) => ids.has(id) && !ids.has(aboveOf(id)))) {
     const { roots, blocks } = areaOf(areas, node.home);
-    if (ids.has(node.above)) family.set(node.above, [...(family.get(node.above) || []), node.id]);
-    else if (node.block) blocks.set(node.block, [...(blocks.get(node.block) || []), node.id]);
+    if (node.block && !family.has(node.id)) blocks.set(node.block, [...(blocks.get(node.block) || []), node.id]);
     else roots.push(node.id);
   }
   for (const node of [...page.nodes].reverse()) {
@@ -42,7 +43,7 @@ function areaOf(areas, name) {
 
 function within(focus, reach) {
   const links = new Map();
-  for (const { from, to } of page.edges) {
+  for (const { from, to } of page.edges.filter((edge) => isShownKey(edge.state))) {
     links.set(from, [...(links.get(from) || []), to]);
     links.set(to, [...(links.get(to) || []), from]);
   }
@@ -161,9 +162,8 @@ function foldsByNeed() {
 }
 
 // Unfolds as much as can be read without zooming, upper levels first.
-function foldToFit() {
+function foldToFit(screen = screenNow()) {
   const folds = foldsByNeed();
-  const screen = screenNow();
   const isReadable = (some) => {
     state.open = new Set(some);
     return scaleOn(screen, arranged(screen)) >= screen.readable;
@@ -194,11 +194,16 @@ function unfoldAll() {
   state.isFoldedByHand = true;
 }
 
+// The block in which a thing stands, blank where it stands in a tree.
+function blockOf(id) {
+  return view.ids.has(aboveOf(id)) || view.family.has(id) ? "" : nodeOf.get(id).block;
+}
+
 // Whatever is folded around a thing, from the outside in.
 function foldsAround(id) {
   const node = nodeOf.get(id);
   const top = [...pathUp(id)].reverse().filter((above) => view.ids.has(above));
-  const block = node.block && !view.ids.has(node.above) ? [blockFold(node.home, node.block)] : [];
+  const block = blockOf(id) ? [blockFold(node.home, node.block)] : [];
   return [areaFold(node.home), ...top, ...block];
 }
 

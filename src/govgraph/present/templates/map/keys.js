@@ -6,8 +6,8 @@ const HELD = "ArrowUp ArrowDown ArrowLeft ArrowRight Home".split(" ");
 function over(id) {
   if (isGroup(id)) return isArea(id) ? null : areaFold(partsOfFold.get(id).area);
   const node = nodeOf.get(id);
-  if (view.ids.has(node.above)) return node.above;
-  return node.block ? blockFold(node.home, node.block) : areaFold(node.home);
+  if (view.ids.has(aboveOf(id))) return aboveOf(id);
+  return blockOf(id) ? blockFold(node.home, node.block) : areaFold(node.home);
 }
 
 function isArea(id) {
@@ -39,8 +39,8 @@ function canBeChosen(id) {
 }
 
 function firstChosen() {
-  const roots = boxesSeen().filter((id) => !view.ids.has(nodeOf.get(id).above) && canBeChosen(id));
-  const inTrees = roots.filter((id) => !nodeOf.get(id).block);
+  const roots = boxesSeen().filter((id) => !view.ids.has(aboveOf(id)) && canBeChosen(id));
+  const inTrees = roots.filter((id) => !blockOf(id));
   return (inTrees.length ? inTrees : roots).sort(inReadingOrder)[0] || [...plan.at.keys()].find(isGroup);
 }
 
@@ -110,5 +110,6 @@ document.addEventListener("keydown", (event) => {
     box.focus();
     return;
   }
+  if (state.chosen === null && state.focus !== null) return wholeMap();
   letGo();
 });

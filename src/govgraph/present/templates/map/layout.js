@@ -342,7 +342,9 @@ function packed(plans, screen, gap) {
 // One area: its trees and, at their end, framed blocks of what stands in no tree.
 function areaPlan(roots, blocks, children, screen, gaps) {
   const descents = roots.map((root) => descent(root, children));
-  descents.sort((one, other) => other.length - one.length);
+  // The same order whatever is folded: what is stated to be the top, then the largest.
+  const rank = ([[id]]) => (nodeOf.get(id).apex ? Infinity : view.size.get(id));
+  descents.sort((one, other) => (rank(one) === rank(other) ? 0 : rank(other) - rank(one)));
   const heads = descents.map((one) => one[0][0]);
   const deepest = Math.max(0, ...descents.map((one) => Math.max(...one.map(([, depth]) => depth))));
   // A list that is higher than all that there is in a tree is as good as one without an end.

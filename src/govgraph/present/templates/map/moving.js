@@ -94,17 +94,28 @@ function spoken(id) {
   if (isGroup(id)) return `${nameOf(id)}. ${isOpen(id) ? "Unfolded" : "Folded"}.`;
   if (!nodeOf.has(id)) return nameOf(id);
   const node = nodeOf.get(id);
-  const above = nodeOf.get(node.above);
   const family = (view.family.get(id) || []).length;
   const folded = family && !isOpen(id) ? ", folded" : "";
-  const where = node.block ? `${node.block}. ` : "Drawn on top. ";
+  const links = acrossFrom(id).length;
   const found = findingsOf(id).length;
-  return (
-    `${node.name}, ${node.about}. ` +
-    (above ? `${wordsOf(stepUp.get(id))} ${above.name}. ` : where) +
-    `${family} directly below${folded}.` +
-    (found ? ` ${counted(found, "finding", "findings")} to judge.` : "")
-  );
+  return [
+    `${node.name}, ${node.about}.`,
+    upInWords(id),
+    `${family} directly below${folded}.`,
+    links ? `${counted(links, "other link", "other links")}.` : "",
+    found ? `${counted(found, "finding", "findings")} to judge.` : "",
+  ].filter(Boolean).join(" ");
+}
+
+function upInWords(id) {
+  const node = nodeOf.get(id);
+  const above = aboveOf(id);
+  if (above) {
+    const proposed = stepOf(id).state === "proposed" ? " (only proposed)" : "";
+    return `${wordsOf(stepOf(id))} ${nodeOf.get(above).name}${proposed}${view.ids.has(above) ? "" : ", which is not shown"}.`;
+  }
+  if (node.beyond) return `Below ${node.beyond}, which is not on this map.`;
+  return blockOf(id) ? `${blockOf(id)}.` : "Drawn on top.";
 }
 
 // What is looked for is shown, even where the legend, an area, a focus or a fold hides it.

@@ -4,7 +4,7 @@ performance.mark("govgraph-start");
 const page = JSON.parse(document.getElementById("data").textContent);
 const byId = (id) => document.getElementById(id);
 const box = byId("map");
-const legend = [...document.querySelectorAll("#legend button")];
+const legend = [...document.querySelectorAll("#legend [data-key]")];
 const isOffAtFirst = new Map(
   legend.map((button) => [button.dataset.key, button.getAttribute("aria-pressed") === "false"]),
 );
@@ -13,10 +13,6 @@ const nodeOf = new Map(page.nodes.map((node) => [node.id, node]));
 const tree = page.edges.filter((edge) => edge.tree);
 const across = page.edges.filter((edge) => !edge.tree);
 const stepUp = new Map(tree.map((edge) => [edge.from, edge]));
-const below = new Map();
-for (const node of page.nodes) {
-  if (node.above) below.set(node.above, [...(below.get(node.above) || []), node.id]);
-}
 const seatsOf = new Map();
 const seatsOfPerson = new Map();
 for (const seat of page.seats) {
@@ -56,7 +52,7 @@ function blockFold(area, title) {
 const isGroup = (id) => id !== null && id.startsWith(FOLD);
 
 // What is hidden by these takes no room; other things leave their place free.
-const TAKES_NO_ROOM = ["former", "other organisation"];
+const TAKES_NO_ROOM = ["former", "proposed", "other organisation"];
 
 function cardOf(key) {
   return Object.hasOwn(page.cards, key) ? page.cards[key] : undefined;
@@ -98,7 +94,7 @@ function isSeen(node) {
 
 function pathUp(id) {
   const path = [];
-  for (let step = nodeOf.get(id).above; step; step = nodeOf.get(step).above) path.push(step);
+  for (let step = aboveOf(id); step; step = aboveOf(step)) path.push(step);
   return path;
 }
 

@@ -1,4 +1,4 @@
-// On paper the chart is a drawing of lines and words, sharp at any size, rather than a picture.
+// On paper, and as a file, the chart is a drawing of lines and words, sharp at any size.
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -12,19 +12,19 @@ function drawn(tag, attributes, text) {
 function picture() {
   const svg = drawn("svg", { viewBox: `-8 -14 ${plan.w + 16} ${plan.h + 28}`, "font-family": FACE });
   for (const frame of plan.frames) svg.append(...printedFrame(frame));
-  for (const { id, points } of plan.lines) {
-    const edge = stepUp.get(id);
-    if (!edge || !isLinkSeen(edge)) continue;
-    svg.append(printedLine(points, "#6b6b6b", 1.8, edge.dashes, "step"));
-    svg.append(printedLine(points.slice(-2), colourOf(edge), 3.2, edge.dashes));
+  for (const { edge, points } of stepsSeen()) {
+    svg.append(printedLine(points, STEP_COLOUR, 1.8, edge.dashes, "step"));
+    for (const stripe of stripesOf(edge, points)) svg.append(printedLine(stripe.points, stripe.colour, stripe.width, edge.dashes));
   }
-  for (const edge of across) {
-    if (plan.at.has(edge.from) && plan.at.has(edge.to) && isLinkSeen(edge)) svg.append(printedLink(edge));
-  }
-  const shown = findingsShown();
-  for (const finding of shown.filter((one) => one.is_pair)) svg.append(...printedPair(finding));
+  for (const [edge, { points }] of quietWays()) svg.append(...printedWay(edge, points, 1.4));
   for (const id of boxesSeen().filter((one) => isSeen(nodeOf.get(one)))) svg.append(printedBox(id));
-  for (const [id, counts] of marksOf(shown)) svg.append(...printedMarks(id, counts));
+  for (const { id, points } of plan.lines) {
+    for (const { colour, points: shape } of headsAlong(id, points)) svg.append(printedHead(shape, colour));
+  }
+  layChosen();
+  for (const [edge, { points }] of chosenLines) svg.append(...printedWay(edge, points, 2.6));
+  for (const finding of pairsShown()) svg.append(printedLine(pairWay(finding), kindOf(finding).colour, 4, PAIR_DASHES));
+  for (const [id, counts] of marksOf(findingsShown())) svg.append(...printedMarks(id, counts));
   return svg;
 }
 
@@ -43,26 +43,13 @@ function printedLine(points, stroke, width, dashes, name = "") {
   return drawn("polyline", { points: points.join(" "), fill: "none", stroke, "stroke-width": width, ...more });
 }
 
-// Links across run from edge to edge of the boxes, behind them.
-function printedLink(edge) {
-  const [from, to] = [middleOf(edge.from), middleOf(edge.to)];
-  return drawn("path", {
-    d: `M${from.x},${from.y}Q${(from.x + to.x) / 2 + (to.y - from.y) * 0.1},${(from.y + to.y) / 2 - (to.x - from.x) * 0.1} ${to.x},${to.y}`,
-    fill: "none",
-    stroke: colourOf(edge),
-    "stroke-width": 1.2,
-    "stroke-opacity": touches(edge, state.chosen) ? 1 : 0.35,
-    ...(edge.dashes ? { "stroke-dasharray": edge.dashes.join(" ") } : {}),
-  });
+function printedWay(edge, points, width) {
+  if (points.length < 2) return [];
+  return [printedLine(points, colourOf(edge), width, edge.dashes, "across"), printedHead(headOf(points), colourOf(edge))];
 }
 
-function printedPair(finding) {
-  const [one, other] = finding.ids.map(standsFor);
-  if (one === null || other === null || one === other) return [];
-  const [from, to] = [middleOf(one), middleOf(other)];
-  const { colour } = kindOf(finding);
-  const ends = { x1: from.x, y1: from.y, x2: to.x, y2: to.y };
-  return [drawn("line", { ...ends, stroke: colour, "stroke-width": 3, "stroke-opacity": 0.7, "stroke-dasharray": "9 4" })];
+function printedHead(points, fill) {
+  return drawn("polygon", { points: points.join(" "), fill, class: "head" });
 }
 
 function printedBox(id) {
@@ -88,6 +75,9 @@ function printedBox(id) {
     ),
   );
   if (isShownKey("person")) group.append(...dotsOf(id).map(printedDot));
+  const [stub, sign] = [stubOf(id), unseenSign(id)];
+  if (stub) group.append(printedLine(stub, STEP_COLOUR, 1.8, [3, 2]), printedHead(head([stub[1][0], stub[1][1] - 5], [0, -1], 7), STEP_COLOUR));
+  if (sign && id !== state.chosen) group.append(...printedChip(sign, "#00664b"));
   if (view.family.has(id) && !isOpen(id)) group.append(...printedChip(chipOf(id), "#1a1a1a"));
   return group;
 }
@@ -108,8 +98,84 @@ function printedMarks(id, counts) {
   return chipsOf(id, counts).flatMap((chip) => printedChip(chip, chip.colour));
 }
 
+// What an A3 sheet has room for at seven points is unfolded for it, unless a reader folded it.
+const SHEET = { w: 2560, h: 1480, readable: 1 };
+
+// --- as a file ------------------------------------------------------------------------------------
+
+// What is seen, with its title and its legend, as a drawing that Word and a browser can show.
+function asFile() {
+  const svg = picture();
+  const wide = Math.max(plan.w, 900);
+  const { marks, high } = printedLegend(wide, plan.h + 34);
+  const notes = [...howMuchIsThere(), ...document.querySelectorAll("#notes summary span:not(.more)")];
+  const words = notes.map((note, nth) =>
+    drawn("text", { x: 0, y: plan.h + 34 + high + 20 * (nth + 1), "font-size": 13, fill: "#555" }, note.textContent),
+  );
+  svg.append(drawn("text", { x: 0, y: -24, "font-size": 22, "font-weight": "bold" }, page.title), ...marks, ...words);
+  svg.setAttribute("viewBox", `-12 -56 ${wide + 24} ${plan.h + high + 20 * words.length + 110}`);
+  svg.setAttribute("xmlns", SVG);
+  svg.prepend(drawn("title", {}, page.title), drawn("rect", { x: -12, y: -56, width: "100%", height: "100%", fill: "#fff" }));
+  return new XMLSerializer().serializeToString(svg);
+}
+
+// What is shown of the legend, in rows of that width from that height on.
+function printedLegend(wide, top) {
+  const marks = [];
+  let [x, y] = [0, top];
+  for (const group of document.querySelectorAll("#legend > div")) {
+    const keys = [...group.querySelectorAll("[aria-pressed=true], .key")];
+    if (!group.querySelector("[aria-pressed=true]")) continue;
+    const title = group.querySelector(".group").textContent;
+    [x, y] = [0, y + (marks.length ? 24 : 0)];
+    marks.push(drawn("text", { x, y, "font-size": 13, "font-weight": "bold" }, title));
+    x += widthOf(title, 13, "bold") + 14;
+    for (const key of keys) {
+      const text = key.lastChild.textContent.trim();
+      const room = 34 + widthOf(text, 13) + 16;
+      if (x + room > wide) [x, y] = [14, y + 22];
+      const sign = key.querySelector("svg").cloneNode(true);
+      for (const [name, value] of Object.entries({ x, y: y - 13, width: 26, height: 16 })) sign.setAttribute(name, value);
+      marks.push(sign, drawn("text", { x: x + 32, y, "font-size": 13 }, text));
+      x += room;
+    }
+  }
+  return { marks, high: y - top };
+}
+
+function savePicture() {
+  const link = made("a");
+  link.href = URL.createObjectURL(new Blob([asFile()], { type: "image/svg+xml" }));
+  link.download = `${page.title.replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 80)}.svg`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+}
+
+byId("to-picture").addEventListener("click", savePicture);
+
+// --- on paper -------------------------------------------------------------------------------------
+
+function howMuchIsThere() {
+  const parts = [focusInWords(), howManyAreShown()].filter(Boolean);
+  return parts.length ? [made("p", parts.join(" "))] : [];
+}
+
+function onPaper() {
+  if (state.isFoldedByHand) return [...howMuchIsThere(), picture()];
+  const [open, before] = [state.open, plan];
+  foldToFit(SHEET);
+  state.open = new Set([...open, ...state.open]);
+  usePlan(arranged(SHEET));
+  const paper = [...howMuchIsThere(), picture()];
+  state.open = open;
+  plan = before;
+  layWays();
+  layChosen();
+  return paper;
+}
+
 window.addEventListener("beforeprint", () => {
-  byId("paper").replaceChildren(picture());
+  byId("paper").replaceChildren(...onPaper());
   byId("notes").open = true;
 });
 window.addEventListener("afterprint", () => {

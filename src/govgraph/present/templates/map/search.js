@@ -21,7 +21,8 @@ function matches() {
   const parts = plain(search.value).split(/\s+/).filter(Boolean);
   if (parts.length === 0) return [];
   const fits = wanted().filter((one) => parts.every((part) => one.words.includes(part)));
-  const rank = (one) => (one.words.startsWith(parts[0]) ? 0 : 1);
+  const whole = parts.join(" ");
+  const rank = ({ words, name }) => (plain(name) === whole ? 0 : words.startsWith(whole) ? 1 : words.startsWith(parts[0]) ? 2 : 3);
   return fits.sort((one, other) => rank(one) - rank(other)).slice(0, 8);
 }
 

@@ -23,24 +23,48 @@ function tableRow(row) {
     openCard(row.id);
     byId("card").focus();
   }));
-  const links = made("td");
-  for (const link of row.links) links.append(made("div", link));
-  const found = made("td");
-  for (const words of foundInWords(row.id)) found.append(made("div", words));
+  const above = aboveOf(row.id);
   line.append(
-    head, made("td", row.area), made("td", row.kind), made("td", row.status), made("td", String(row.level)),
-    made("td", row.under), links, made("td", row.seats), found,
+    head,
+    made("td", row.area),
+    made("td", row.kind),
+    made("td", row.status),
+    made("td", String(pathUp(row.id).length + 1)),
+    made("td", above ? nodeOf.get(above).name : nodeOf.get(row.id).beyond || ""),
+    listCell(linksOf(row.id, "from").map((edge) => `${wordsOf(edge)} ${nodeOf.get(edge.to).name}${stateInWords(edge)}`)),
+    listCell(linksOf(row.id, "to").map((edge) => `${nodeOf.get(edge.from).name}: ${wordsOf(edge)}${stateInWords(edge)}`)),
+    made("td", row.seats),
+    listCell(findingsOf(row.id).map((finding) => foundInWords(finding, row.id))),
   );
   return line;
 }
 
-function foundInWords(id) {
-  const counts = new Map();
-  for (const finding of findingsOf(id)) {
-    const { name } = kindOf(finding);
-    counts.set(name, (counts.get(name) || 0) + 1);
+function linksOf(id, end) {
+  return (linksBy[end].get(id) || []).filter((edge) => isShownKey(edge.state));
+}
+
+const linksBy = { from: new Map(), to: new Map() };
+for (const edge of page.edges) {
+  for (const end of ["from", "to"]) {
+    if (!linksBy[end].has(edge[end])) linksBy[end].set(edge[end], []);
+    linksBy[end].get(edge[end]).push(edge);
   }
-  return [...counts].map(([name, count]) => (count > 1 ? `${name} (${count})` : name));
+}
+
+function stateInWords(edge) {
+  return edge.state === "current" ? "" : ` (${edge.state})`;
+}
+
+function listCell(lines) {
+  const cell = made("td");
+  for (const line of lines) cell.append(made("div", line));
+  return cell;
+}
+
+function foundInWords(finding, id) {
+  const { name } = kindOf(finding);
+  const others = finding.ids.filter((other) => other !== id).map((other) => nodeOf.get(other).name);
+  return others.length ? `${name} with ${others.join(", ")}` : name;
 }
 
 function setHidden(key, hide) {
@@ -88,6 +112,7 @@ byId("skip").addEventListener("click", (event) => {
   asTable(true);
   byId("table").focus();
 });
+byId("list-findings")?.addEventListener("click", listFindings);
 byId("to-print").addEventListener("click", () => window.print());
 byId("to-link").addEventListener("click", async () => {
   writeLink();
