@@ -148,6 +148,13 @@ def test_different_conditions_are_a_candidate_and_a_blank_one_is_none() -> None:
     assert of_links(one, {"paragraph": "2"}) == []
 
 
+def test_conditions_that_speak_of_the_same_in_other_words_are_none() -> None:
+    one = {"condition": "a report of the meeting", "paragraph": "1"}
+    other = {"condition": "the outcome of the meeting", "paragraph": "2"}
+
+    assert of_links(one, other) == []
+
+
 def test_a_number_beside_what_leaves_it_to_somebody_is_a_candidate() -> None:
     fixed = {"frequency_per_year": 2, "paragraph": "6"}
     left = {"type": "Accountable to", "condition": "frequency is for the Parent", "paragraph": "9"}

@@ -380,7 +380,7 @@ def test_a_finding_that_a_proposal_would_settle_says_so() -> None:
 
     row = found(g, "dead end").iloc[0]
 
-    assert row["would_change"] == "would not stand as it is with what is proposed"
+    assert row["would_change"] == "would not stand as it is if what is proposed took effect"
 
 
 def test_a_finding_that_only_a_proposal_makes_says_so() -> None:

@@ -57,7 +57,7 @@ def test_what_is_only_proposed_is_missing_and_said_to_be_proposed() -> None:
     (row,) = rows_of(g, "provision missing", template=template("review"))
 
     assert row["state"] == "missing"
-    assert row["would_change"] == "not found with what is proposed"
+    assert row["would_change"] == "no longer found if what is proposed took effect"
 
 
 def test_where_rules_are_not_covered_nothing_is_missing_and_a_note_says_so() -> None:
@@ -159,4 +159,4 @@ def test_blackpool_against_the_template_that_its_own_terms_stand_on() -> None:
     }
     assert by_state["candidate"] == {"Appointment of members", "Sharing of information"}
     (reporting,) = [row for row in rows if row["subject"] == "Reporting back"]
-    assert reporting["would_change"] == "not found with what is proposed"
+    assert reporting["would_change"] == "no longer found if what is proposed took effect"

@@ -73,7 +73,7 @@ def test_what_a_proposal_would_change_is_said() -> None:
     found = structure.structure(g)
 
     assert found["finding"].tolist() == ["headroom"]
-    assert found["would_change"].tolist() == ["not found with what is proposed"]
+    assert found["would_change"].tolist() == ["no longer found if what is proposed took effect"]
     assert any("2 more rows" in note for note in found.attrs["notes"])
     with_it = structure.structure(g.at(include_proposed=True))
     assert with_it["finding"].tolist() == ["over the cap", "unnamed seat"]

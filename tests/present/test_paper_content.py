@@ -419,6 +419,120 @@ def test_a_meeting_that_is_quorate_by_one_reading_is_not_called_inquorate() -> N
     assert finding.statements[0].startswith("The record leaves open whether the meeting of")
 
 
+AGENCIES = ("Council", "Police", "Health Trust")
+THREE = {
+    "bodies": [{"name": "Board", "covered": "members"}],
+    "organisations": [{"name": name} for name in AGENCIES],
+    "memberships": [
+        {"body": "Board", "seat": f"{name} lead", "person": f"P {name}", "organisation": name}
+        for name in AGENCIES
+    ],
+}
+
+
+def test_a_quorum_that_one_absence_breaks_is_asked_about() -> None:
+    quorum = " and ".join(f'1 of organisation "{name}"' for name in AGENCIES[:2])
+    rule = {"body": "Board", "kind": "quorum", "rule": quorum, "paragraph": "5.1"}
+    made = paper(review(**THREE, rules=[rule]))
+
+    asked = found(made, "Quorums that a single absence can break, or that are seldom reached")
+    assert "there is no quorum: Council lead; Police lead." in " ".join(asked.statements)
+    # Any two of three may stay: no seat is needed.
+    rule = {"body": "Board", "kind": "quorum", "rule": "at least 2 members"}
+    assert asked.title not in {
+        f.title for some in findings(paper(review(**THREE, rules=[rule]))).values() for f in some
+    }
+
+
+def test_a_quorum_whose_wording_has_several_readings_is_asked_about_with_each() -> None:
+    rules = [
+        {"body": "Board", "kind": "quorum", "paragraph": "9", "clause": "9"}
+        | {"rule": text, "reading": reading}
+        for text, reading in (
+            ("at least 2 members", "the chair need not be there"),
+            ('1 of organisation "Police" and at least 1 member', "the police must be there"),
+        )
+    ]
+    asked = found(
+        paper(review(**THREE, rules=rules)), "Quorum rules that can be read in several ways"
+    )
+
+    text = " ".join(asked.statements)
+    assert "Read as \u201cthe chair need not be there\u201d: " in text
+    assert "It breaks at 2 absences at the earliest." in text
+    assert "It breaks when one of these stays away: Police lead." in text
+
+
+def test_what_is_only_proposed_has_a_table_of_its_own() -> None:
+    new = {"from": "Lone Forum", "type": "Advises", "to": "Future Board", "status": "proposed"}
+    made = paper(review(**{**MILLTOWN, "links": [*MILLTOWN["links"], new]}))
+
+    rows = table(made, "Bodies and links that are only proposed").rows
+    assert [row[:2] for row in rows] == [
+        ("Future Board", "a new body: board"),
+        ("Lone Forum", "advises Future Board"),
+    ]
+    taken_up = paper(
+        review(include_proposed=True, **{**MILLTOWN, "links": [*MILLTOWN["links"], new]})
+    )
+    assert "only proposed, and are left out" not in "\n".join(papers.every_text(taken_up))
+
+
+def test_a_body_and_what_replaces_it_are_no_duplicate() -> None:
+    text = "Decide how the youth justice grant is shared out between schools and colleges"
+    remits = [{"body": name, "clause": "1", "text": text} for name in ("Old Board", "New Board")]
+    replaces = {"from": "New Board", "type": "Replaces", "to": "Old Board"}
+    bodies = [{"name": "Old Board"}, {"name": "New Board"}]
+
+    alone = findings(paper(review(bodies=bodies, remits=remits)))
+    assert any(f.title == "New Board and Old Board" for some in alone.values() for f in some)
+    made = paper(review(bodies=bodies, remits=remits, links=[replaces]))
+    assert not any(" and " in f.title for some in findings(made).values() for f in some)
+    left_out = "1 pair of bodies is left out, because one of the two replaces the other."
+    assert left_out in papers.every_text(made)
+
+
+def test_statements_that_say_the_same_of_a_link_are_one_row_with_all_their_places() -> None:
+    links = [
+        {"from": "Group", "type": "Part of", "to": "Board", "paragraph": place, "source": "terms"}
+        for place in ("1.1", "2.4")
+    ]
+    bodies = [{"name": "Group"}, {"name": "Board"}]
+    sources = [{"id": "terms", "title": "Terms"}]
+    (row,) = table(paper(review(bodies=bodies, links=links, sources=sources)), "Links").rows
+
+    assert row == ("Group", "part of", "Board", "", "source 1 (1.1; 2.4)")
+
+
+def test_an_area_of_joint_bodies_only_is_drawn_where_the_others_are() -> None:
+    bodies = [
+        {"name": "Joint Board", "area": "East; West"},
+        {"name": "East Board", "area": "East"},
+        {"name": "East Group", "area": "East"},
+    ]
+    links = [
+        {"from": "East Group", "type": "Reports to", "to": "East Board", "basis": "inferred"},
+        {"from": "East Board", "type": "Reports to", "to": "Joint Board"},
+    ]
+    (east, west) = part(paper(review(bodies=bodies, links=links)), "Structure charts").blocks
+
+    assert isinstance(east, Figure)
+    assert "Inferred, not stated, is the line up from East Group." in east.caption
+    assert west == Paragraph("West: Joint Board is joint with East, and drawn there.")
+
+
+def test_a_vacancy_says_what_was_noted_of_it() -> None:
+    seats = [
+        {"body": "Board", "seat": name, "status": "vacant", "note": note}
+        for name, note in (("Nurse", "The name is given as TBC."), ("Doctor", None))
+    ]
+    made = paper(review(bodies=[{"name": "Board"}], memberships=seats))
+
+    (said_of_them,) = found(made, "Vacant seats").statements
+    assert "Nurse (" in said_of_them
+    assert "noted: The name is given as TBC)" in said_of_them
+
+
 def test_readings_that_come_to_the_same_are_one_row() -> None:
     seats = [{"body": "Board", "seat": f"Seat {at}", "person": f"P{at} Name"} for at in range(5)]
     rule = {"body": "Board", "kind": "decision", "rule": "majority", "paragraph": "7"}

@@ -36,6 +36,8 @@ _ONE_VALUE = ("quorum", "notice", "papers", "minutes")
 
 _HOW_OFTEN = re.compile(r"\b(?:how often|how frequently|frequency)\b", re.IGNORECASE)
 
+_LONG_WORD = re.compile(r"\w{5,}")
+
 _STATED_ONCE = {
     "Body": ("kind", "status", "tier", "meetings_per_year", "apex", "statutory_basis"),
     "Seat": ("role", "voting"),
@@ -51,8 +53,8 @@ def findings(g: Governance) -> Iterator[Finding]:
     ``meetings_per_year``; the statements of one link; a link's frequency and what leaves that
     frequency to somebody; a body said to have nothing above it and a step up from it; and what
     several datasets say of one body or seat. Several readings of one clause are no
-    contradiction. Numbers that exclude each other are ``found``; wording that may yet stand
-    together is a ``candidate``.
+    contradiction, nor are conditions that speak of the same in other words. Numbers that exclude
+    each other are ``found``; wording that may yet stand together is a ``candidate``.
     """
     yield from _of_rules(g)
     yield from _of_meetings(g)
@@ -195,8 +197,14 @@ def _of_links(g: Governance) -> Iterator[Finding]:
             all_numbers = all(isinstance(rate, float) for rate in meant)
             yield _of_statements(by_rate, "frequency_per_year", FOUND if all_numbers else CANDIDATE)
         by_condition = _distinct(statements, "condition")
-        if len(by_condition) > 1:
+        if len(by_condition) > 1 and not _speak_of_the_same(by_condition):
             yield _of_statements(by_condition, "condition", CANDIDATE)
+
+
+def _speak_of_the_same(statements: Sequence[dict[str, Any]]) -> bool:
+    """Whether every two conditions have a word of some length in common: said in two ways."""
+    said = [set(_LONG_WORD.findall(row["condition"].casefold())) for row in statements]
+    return all(one & other for one, other in itertools.combinations(said, 2))
 
 
 def _distinct(statements: Sequence[dict[str, Any]], column: str) -> list[dict[str, Any]]:

@@ -522,7 +522,7 @@ def _would_change(
     said = (
         "holds only with what is proposed"
         if g.include_proposed
-        else "would not stand as it is with what is proposed"
+        else "would not stand as it is if what is proposed took effect"
     )
     changes = ["" if key in there else said for key in here]
     more = len(there - set(here))

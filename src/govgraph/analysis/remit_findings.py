@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from govgraph import frames, names
+from govgraph.analysis.remit_relations import SUCCESSOR
 from govgraph.sentences import counted
 
 DUPLICATE = "duplicate"
@@ -82,13 +83,18 @@ def worth_asking(pairs: pd.DataFrame) -> pd.DataFrame:
     """The pairs of bodies that a reader is to be asked about.
 
     Left out are those judged to be no duplicates, those that one sentence of one source speaks
-    of, which alone is no finding, and candidates that are alike only faintly; the notes say how
-    many of the last two there are.
+    of, which alone is no finding, candidates that are alike only faintly, and a body beside the
+    one that it replaces, which is to do the same; the notes say how many there are of each.
     """
     is_faint = (pairs["finding"] == CANDIDATE) & (pairs["score"] < CLEARLY_ALIKE)
     is_one_sentence = pairs["finding"] == SHARED_WORDING
-    found = pairs[~is_faint & ~is_one_sentence & (pairs["finding"] != NOT_A_DUPLICATE)]
+    is_judged = pairs["finding"] == NOT_A_DUPLICATE
+    is_successor = frames.list_any(pairs["relation"], [SUCCESSOR]) & ~is_judged
+    found = pairs[~is_faint & ~is_one_sentence & ~is_judged & ~is_successor]
     notes = [*pairs.attrs.get("notes", [])]
+    if count := int((is_successor & ~is_faint & ~is_one_sentence).sum()):
+        left_out = counted(count, "pair of bodies is", "pairs of bodies are")
+        notes.append(f"{left_out} left out, because one of the two replaces the other.")
     if count := int(is_faint.sum()):
         left_out = counted(count, "pair is", "pairs are")
         notes.append(

@@ -199,9 +199,11 @@ def _would_change(
     for *which, state in zip(*(found[column] for column in [*key, "state"]), strict=True):
         states = after.get(tuple(which))
         if states is None:
-            changes.append("not found with what is proposed")
+            changes.append("no longer found if what is proposed took effect")
         else:
-            changes.append(None if state in states else f"{states[0]} with what is proposed")
+            changes.append(
+                None if state in states else f"{states[0]} if what is proposed took effect"
+            )
     before = set(zip(*(found[column] for column in key), strict=True))
     more = [
         each for each in zip(*(then[column] for column in key), strict=True) if each not in before

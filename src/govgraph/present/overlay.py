@@ -155,8 +155,8 @@ def _notes(beyond: int, weak: int, *, is_large: bool) -> list[str]:
     if weak:
         notes.append(
             f"{counted(weak, 'pair of bodies is', 'pairs of bodies are')} not on the map, being "
-            "alike only faintly, or only in one sentence that speaks of both: govgraph remits has "
-            "them all."
+            "alike only faintly, or only in one sentence that speaks of both, or one replacing the "
+            "other: govgraph remits has them all."
         )
     return notes
 

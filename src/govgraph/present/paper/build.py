@@ -190,8 +190,8 @@ class _Author:
         proposed = (
             "What is only proposed is taken as if it held."
             if self.g.include_proposed
-            else "What is only proposed is left out; where it would change a finding, the finding "
-            "says so."
+            else "What is only proposed is left out of account and listed in a table of its own; "
+            "where it would change a finding, the finding says so."
         )
         yield Paragraph(
             "Looked at are the bodies that by the record were in being on "
@@ -350,6 +350,7 @@ class _Author:
         material, writer = self.material, self.writer
         yield from listings.of_bodies(material, writer)
         yield from listings.of_links(material, writer)
+        yield from listings.of_proposals(material, writer)
         yield from listings.of_routes(material)
         yield from listings.of_seats(material, writer, with_names=self.with_names)
         yield from listings.of_likeness(writer)

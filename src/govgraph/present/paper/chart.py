@@ -7,8 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
+from govgraph import frames
 from govgraph.governance import Governance
-from govgraph.present import scene
+from govgraph.present import hierarchy, scene
 from govgraph.present.lettering import visible
 from govgraph.present.paper import layout, lettering
 from govgraph.present.paper.document import Box, Drawing, Figure, Paragraph, Stroke
@@ -39,7 +40,7 @@ _FILLS = {
 def of_area(
     g: Governance, area: str, marked: str, say: Callable[[str], str]
 ) -> Figure | Paragraph | None:
-    """The chart of one area: each body under the one to which its strongest way up leads.
+    """The chart of one area: each body under the one that it reports to, as far as that is known.
 
     Args:
         g: the snapshot.
@@ -48,12 +49,15 @@ def of_area(
         say: what is said in place of a name.
 
     Returns:
-        the figure; a sentence where it would be too small to read on a page; None where no body
+        the figure; a sentence where it would be too small to read on a page, or where all bodies
+        of the area stand in the chart of another, with which they are joint; None where no body
         of the area was there on the day.
     """
     drawn = _without_the_rest(scene.of(g.at(areas=[area])), say)
     if drawn.bodies.empty:
         return None
+    if joint := _drawn_elsewhere(g, area):
+        return Paragraph(f"{marked}: {joint}")
     chart = _Chart(drawn, marked)
     drawing = chart.drawing()
     if min(PAGE.width / drawing.width, PAGE.height / drawing.height) < _SMALLEST:
@@ -63,6 +67,19 @@ def of_area(
             "page. The interactive map shows them, and the table of bodies says what is above each."
         )
     return Figure(chart.caption(), chart.in_words(), drawing)
+
+
+def _drawn_elsewhere(g: Governance, area: str) -> str:
+    """That all bodies of an area stand in the chart of another, if they do."""
+    bodies = g.bodies[g.bodies["id"].isin(g.asked_about)]
+    home = hierarchy.home_areas(bodies)
+    here = bodies[frames.list_any(bodies["areas"], [area])]
+    homes = sorted({home[id_] for id_ in here["id"]})
+    if here.empty or area in homes:
+        return ""
+    names = listed(list(here["name"]), most=len(here))
+    are = "is" if len(here) == 1 else "are"
+    return f"{names} {are} joint with {listed(homes)}, and drawn there."
 
 
 def _without_the_rest(whole: Scene, say: Callable[[str], str]) -> Scene:
@@ -134,10 +151,23 @@ class _Chart:
         dashed = " Dashed: only proposed." if is_dashed else ""
         rounded = " Rounded: organisations." if len(self.scene.organisations) else ""
         return (
-            f"{self.area}: who is drawn under whom. Each body stands under one other only, where "
-            f"its strongest stated way up leads; all links are in the table of links.{dashed}"
-            f"{rounded}"
+            f"{self.area}: who is drawn under whom. Each body stands under one other only: the one "
+            "that it reports to, or else is accountable to, escalates to or is part of; all links "
+            f"are in the table of links.{self._inferred()}{dashed}{rounded}"
         )
+
+    def _inferred(self) -> str:
+        """Whose line up is nowhere stated, in a sentence; blank for nobody's."""
+        links = scene.own(self.scene.links)
+        stated = links[links["type"].isin(hierarchy.DRAWN_BY) & (links["basis"] != "inferred")]
+        pairs = set(zip(stated["from_id"], stated["to_id"], strict=True))
+        lines = self.scene.parent.items()
+        names = [self.scene.names[below] for below, above in lines if (below, above) not in pairs]
+        if not names:
+            return ""
+        which = "line up from" if len(names) == 1 else "lines up from"
+        are = "is" if len(names) == 1 else "are"
+        return f" Inferred, not stated, {are} the {which} {listed(names, most=len(names))}."
 
     def in_words(self) -> str:
         """The chart for those who do not see it."""

@@ -13,7 +13,7 @@ from govgraph.present.paper.citations import Sources, in_words
 from govgraph.present.paper.document import Cell, Link, Paragraph, Table
 from govgraph.present.paper.questions import kind_of
 from govgraph.present.paper.results import SMALLEST_GROUP, Material
-from govgraph.present.paper.written import Draft, Writer
+from govgraph.present.paper.written import Draft, Writer, in_plain_words
 from govgraph.present.tables import records, span, words
 from govgraph.sentences import counted, listed
 
@@ -185,28 +185,57 @@ def of_links(material: Material, writer: Writer) -> list[Table | Paragraph]:
     g = material.g
     asked = g.links[g.links["from_id"].isin(g.asked_about) | g.links["to_id"].isin(g.asked_about)]
     asked = asked.sort_values(["from_name", "type", "to_name"], kind="stable")
-    rows = []
+    said: dict[tuple[str, str, str, str], list[tuple[object, object]]] = {}
     for row in records(asked):
-        times = row["frequency_per_year"]
-        about = [
-            "only proposed" if row["proposed"] else "",
-            "inferred" if row["basis"] == "inferred" else "",
-            _how_often(times),
-            f"on {row['matter']}" if row["matter"] else "",
-            words(row["condition"]),
-        ]
-        of_members = ["members of " if row[end] else "" for end in ("from_members", "to_members")]
-        rows.append(
-            [
-                f"{of_members[0]}{row['from_name']}",
-                cards.link_words(row["type"]),
-                f"{of_members[1]}{row['to_name']}",
-                "; ".join(filter(None, about)),
-                writer.sources.place(row["source"], row["paragraph"]),
-            ]
-        )
+        key = (_end(row, "from"), cards.link_words(row["type"]), _end(row, "to"), _how(row))
+        said.setdefault(key, []).append((row["source"], row["paragraph"]))
+    rows = [[*key, writer.sources.places(cited)] for key, cited in said.items()]
     columns = [("From", 24), ("Link", 12), ("To", 24), ("How", 24), ("Source", 16)]
     return table("Links between bodies", columns, rows)
+
+
+def _end(row: Mapping[str, object], end: str) -> str:
+    members = "members of " if row[f"{end}_members"] else ""
+    return f"{members}{row[f'{end}_name']}"
+
+
+def _how(row: Mapping[str, object]) -> str:
+    """What a statement says of its link beside that there is one."""
+    about = [
+        "only proposed" if row["proposed"] else "",
+        "inferred" if row["basis"] == "inferred" else "",
+        _how_often(row["frequency_per_year"]),
+        f"on {row['matter']}" if row["matter"] else "",
+        words(row["condition"]),
+    ]
+    return "; ".join(filter(None, about))
+
+
+def of_proposals(material: Material, writer: Writer) -> list[Table | Paragraph]:
+    """What the sources only propose, where the paper leaves it out of account."""
+    g = material.g
+    if g.include_proposed:
+        return []
+    then = g.at(include_proposed=True)
+    bodies = then.bodies[then.bodies["proposed"].astype(bool)]
+    bodies = bodies[bodies["id"].isin(then.asked_about)]
+    links = then.links[then.links["proposed"].astype(bool)]
+    links = links[
+        links["from_id"].isin(then.asked_about) | links["to_id"].isin(then.asked_about)
+    ].sort_values(["from_name", "type", "to_name"], kind="stable")
+    said: dict[tuple[str, str], list[tuple[object, object]]] = {}
+    for row in records(bodies):
+        about = f"a new body: {words(row['kind']) or 'kind not said'}"
+        said.setdefault((words(row["name"]), about), []).append((row["source"], row["paragraph"]))
+    for row in records(links.assign(proposed=False)):
+        what = f"{cards.link_words(row['type'])} {_end(row, 'to')}"
+        how = _how(row)
+        key = (_end(row, "from"), f"{what} ({how})" if how else what)
+        said.setdefault(key, []).append((row["source"], row["paragraph"]))
+    rows = [[*key, writer.sources.places(cited)] for key, cited in said.items()]
+    columns = [("Body", 32), ("What is proposed", 46), ("Source", 22)]
+    caption = "Bodies and links that are only proposed, and are left out of account above"
+    return table(caption, columns, rows)
 
 
 def of_seats(material: Material, writer: Writer, *, with_names: bool) -> list[Table | Paragraph]:
@@ -226,7 +255,7 @@ def of_seats(material: Material, writer: Writer, *, with_names: bool) -> list[Ta
                 words(row["title"]),
                 _ROLES.get(role, role),
                 words(row["organisations"]),
-                ", ".join([*holder, state, *([f"({capacity})"] if capacity else [])]),
+                ", ".join([*holder, f"{state} ({capacity})" if capacity else state]),
                 writer.sources.place(row["source"], row["paragraph"]),
             ]
         )
@@ -342,7 +371,7 @@ def of_quorums(material: Material, writer: Writer) -> list[Table | Paragraph]:
         rows.append(
             [
                 words(row["body"]),
-                f"{row['rule']}{reading}",
+                f"{in_plain_words('quorum', row['rule'])}{reading}",
                 *(map(str, held) if sum(held) else ("", "no record", "")),
                 "withheld" if hidden else _chance(row["probability_low"], row["probability_high"]),
                 words(row["smallest_break"]),
@@ -423,7 +452,7 @@ _END = {
 def _days(row: dict[str, object]) -> str:
     if row["days_worst"] is None:
         return "not known"
-    return f"{words(row['days_expected'])} expected, {words(row['days_worst'])} at worst"
+    return f"{row['days_expected']:.0f} expected, {row['days_worst']:.0f} at worst"
 
 
 # --- findings ---------------------------------------------------------------------------------

@@ -74,6 +74,8 @@ WEIGHS_MOST = (
     "competing routes",
     "triggered",
     "inquorate",
+    "quorum that hangs on few",
+    "quorum with several readings",
     "over the cap",
     "contradiction",
     "one person chairs both",

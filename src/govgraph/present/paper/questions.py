@@ -115,6 +115,15 @@ KINDS: dict[str, Kind] = {
         "Meetings whose quorum the record leaves open",
         "Can {body} say who came to this meeting and counts towards its quorum?",
     ),
+    "quorum with several readings": Kind(
+        "Quorum rules that can be read in several ways",
+        "Which of these readings does {body} follow, and could its terms of reference say so?",
+    ),
+    "quorum that hangs on few": Kind(
+        "Quorums that a single absence can break, or that are seldom reached",
+        "What does {body} do when there is no quorum, and could a deputy or another rule make one "
+        "more certain?",
+    ),
     "can block alone": Kind(
         "Rules under which a single member can block a decision",
         "Does {body} intend that one member alone can stop a decision, and what happens then?",

@@ -51,8 +51,7 @@ _MONTH = re.compile(r"\b(is of|as an interim since) (\d{4}-\d{2})(?![\d-])")
 """A month in a sentence of the analyses; elsewhere 2010-11 may be a year of accounts."""
 _RELATIONS = {
     "parent and child": "One of the two is part of the other.",
-    "successor": "One of the two replaces the other.",
-    "twin groups": "One section of a source describes both, as twins.",
+    "twin groups": "One section of a source describes both, side by side.",
     "shared wording": "One sentence of a source speaks of both.",
 }
 _NOUNS = re.compile(
@@ -102,6 +101,7 @@ class Writer:
             *self._many_bodies(),
             *self._attendance(),
             *self._quorums(),
+            *self._quorum_rules(),
             *self._blocking(),
             *self._structure(),
         ]
@@ -341,9 +341,9 @@ class Writer:
 
     @cached_property
     def _parts(self) -> set[frozenset[str]]:
-        """Pairs of bodies of which one is part of the other, where shared members are no news."""
+        """Pairs of which one is part of the other or replaces it: shared members are no news."""
         links = self.material.g.links
-        parts = links[links["type"] == "PART_OF"]
+        parts = links[links["type"].isin(("PART_OF", "REPLACES"))]
         return {frozenset(pair) for pair in zip(parts["from_id"], parts["to_id"], strict=True)}
 
     def _seats_cited(self, evidence: Iterable[Row], *sides: str) -> str:
@@ -387,7 +387,7 @@ class Writer:
             met = "is met on the record" if row["verdict"] == "triggered" else "may be met"
             statements = [
                 f"The attendance rule {met} for {who}.",
-                f"The rule: {_in_plain_words('attendance', row['rule'])}.",
+                f"The rule: {in_plain_words('attendance', row['rule'])}.",
                 f"Absences that count: {span(row['absences_low'], row['absences_high'])}"
                 f"{window if row['window_start'] and row['window_end'] else ''}.",
                 f"What the terms say follows: {row['consequence']}." if row["consequence"] else "",
@@ -439,6 +439,79 @@ class Writer:
             qualifiers=[] if hidden else dict.fromkeys(words(r["assumption"]) for r in readings),
         )
 
+    def _quorum_rules(self) -> Iterator[Draft]:
+        """Quorum rules that can be read in several ways, and those that hang on a few seats."""
+        by_rule: dict[tuple[str, str], list[Row]] = {}
+        for row in records(self.material.shown.fragility):
+            by_rule.setdefault((row["body_id"], self._cite(row)), []).append(row)
+        for readings in by_rule.values():
+            if len({(row["smallest_break"], *row["breaking_sets"]) for row in readings}) > 1:
+                yield self._read_differently(readings)
+            is_safe = all((row["probability_low"] or 0) >= _ALMOST_SURE for row in readings)
+            if (self._hangs_on(readings) and not is_safe) or _is_unlikely(readings):
+                yield self._fragile(readings)
+
+    def _read_differently(self, readings: list[Row]) -> Draft:
+        first = readings[0]
+        return self._draft(
+            "quorum with several readings",
+            (first["body_id"],),
+            str(first["body"]),
+            [first["body"]],
+            {},
+            [
+                f"The wording leaves {len(readings)} readings open, which come to different "
+                "results:",
+                *(
+                    f"Read as \u201c{row['reading']}\u201d: "
+                    f"{in_plain_words('quorum', row['rule'])}. {_broken_by(row)}"
+                    for row in readings
+                ),
+            ],
+            self._cite(first),
+            qualifiers=dict.fromkeys(words(row["assumption"]) for row in readings),
+        )
+
+    def _hangs_on(self, readings: list[Row]) -> list[str]:
+        """The seats without any one of which there is no quorum, by every reading."""
+        first, *others = [list(row["vetoes"] or []) for row in readings]
+        return [seat for seat in first if all(seat in other for other in others)]
+
+    def _fragile(self, readings: list[Row]) -> Draft:
+        first, alone = readings[0], self._hangs_on(readings)
+        hidden = self.material.small.hide(first["body_id"])
+        lows = [row["probability_low"] for row in readings if row["probability_low"] is not None]
+        highs = [row["probability_high"] for row in readings if row["probability_high"] is not None]
+        chance = ""
+        if lows and not hidden:
+            chance = (
+                "By the attendance recorded, a meeting is quorate with a probability of "
+                f"{_as_percent(min(lows), max(highs))}."
+            )
+        return self._draft(
+            "quorum that hangs on few",
+            (first["body_id"],),
+            str(first["body"]),
+            [first["body"]],
+            {},
+            [
+                *(
+                    f"The rule{_reading(r)}: {in_plain_words('quorum', r['rule'])}."
+                    for r in readings
+                ),
+                "If any one of these stays away and nobody may stand in, there is no quorum: "
+                f"{'; '.join(alone)}."
+                if alone
+                else "",
+                chance,
+            ],
+            self._cite(first),
+            qualifiers=[
+                *dict.fromkeys(words(row["assumption"]) for row in readings),
+                _INDEPENDENT if chance else "",
+            ],
+        )
+
     def _blocking(self) -> Iterator[Draft]:
         decisions = self.material.shown.decisions
         able = decisions[decisions["vetoes"].map(len) > 0] if len(decisions) else decisions
@@ -453,7 +526,7 @@ class Writer:
                 [row["body"]],
                 {},
                 [
-                    f"The rule{_reading(row)}: {_in_plain_words('decision', row['rule'])}.",
+                    f"The rule{_reading(row)}: {in_plain_words('decision', row['rule'])}.",
                     f"{who} could block a decision alone.",
                 ],
                 self._cite(row),
@@ -518,14 +591,14 @@ class Writer:
 
     def _vacancies(self, rows: list[Row]) -> Draft:
         first = rows[0]
-        seats = "; ".join(f"{row['subject']} ({self._cite(row)})" for row in rows)
+        seats = "; ".join(f"{row['subject']} ({self._cite(row)}{self._noted(row)})" for row in rows)
         return self._draft(
             "vacancy",
             (first["body_id"],),
             f"{first['body']}: {counted(len(rows), 'seat')}",
             [first["body"]],
             {},
-            [f"These seats are stated to be vacant: {seats}."],
+            [f"These seats are recorded as vacant: {seats}."],
             self._seats_cited(rows, ""),
             qualifiers=_qualifiers({**first, "assumption": None}),
             question=(
@@ -533,6 +606,13 @@ class Writer:
                 "them, and by when?"
             ),
         )
+
+    def _noted(self, row: Row) -> str:
+        """What is noted of a vacant seat, such as how a source words it."""
+        seats = self.material.g.memberships
+        of = (seats["body_id"] == row["body_id"]) & (seats["title"] == row["subject"])
+        notes = seats.loc[of & (seats["state"] == "vacant"), "note"].dropna().unique()
+        return f"; noted: {' '.join(notes).rstrip('.')}" if len(notes) else ""
 
     def _not_evidenced(self, rows: list[Row]) -> Draft:
         first = rows[0]
@@ -620,10 +700,20 @@ def the(body: object) -> str:
     return f"the {name}" if _NOUNS.search(name) and not name.startswith("The ") else name
 
 
+_RULED = {"review overdue": "review"}
+"""Findings about a rule, and its kind: they are called by what it says in plain words."""
 _RESTS_ON = "This rests on what is proposed: "
 _PROPOSED_CODES = (
     "What the clauses let the bodies do, on what or for whom, was proposed from their wording and "
     "has not been confirmed by a reader."
+)
+_SELDOM_QUORATE = 0.9
+"""A quorum that is less likely than this is asked about."""
+_ALMOST_SURE = 0.99
+"""By the record, one that is as likely as this is not, whatever could break it."""
+_INDEPENDENT = (
+    "The probability takes the seats to come independently of each other; where members stay away "
+    "together it is lower or higher."
 )
 _WITHHELD = "Who was there is not shown, because the group is small."
 
@@ -633,9 +723,30 @@ def _reading(row: Row) -> str:
     return f" (read as: {row['reading']})" if row["reading"] else ""
 
 
+def _is_unlikely(readings: list[Row]) -> bool:
+    """Whether by every reading a quorum is less likely than one would wish."""
+    highs = [row["probability_high"] for row in readings]
+    return all(high is not None and high < _SELDOM_QUORATE for high in highs)
+
+
+def _broken_by(row: Row) -> str:
+    """How few absences break a quorum, in a sentence; blank where that is not known."""
+    if not row["smallest_break"]:
+        return ""
+    alone = [words(seat) for seat in row["vetoes"] or []]
+    if alone:
+        return f"It breaks when one of these stays away: {'; '.join(alone)}."
+    return f"It breaks at {counted(row['smallest_break'], 'absence')} at the earliest."
+
+
+def _as_percent(low: float, high: float) -> str:
+    one, other = f"{low:.0%}", f"{high:.0%}"
+    return one if one == other else f"{one} to {other}"
+
+
 def _quorum_found(row: Row, hidden: bool) -> str:
     """What a quorum rule came to at a meeting; without the numbers where these are hidden."""
-    rule = _in_plain_words("quorum", row["rule"])
+    rule = in_plain_words("quorum", row["rule"])
     if hidden:
         return f"{rule}. By this: {row['verdict']}."
     present = counted_range(row["present_low"], row["present_high"], "member")
@@ -695,8 +806,12 @@ def _by_chance(row: Row) -> str:
     )
 
 
-def _in_plain_words(kind: str, text: str) -> str:
-    """What a rule says as it is read back; as it is recorded where it was not understood."""
+def in_plain_words(kind: str, text: str) -> str:
+    """What a rule says as it is read back; as it is recorded where it was not understood.
+
+    >>> in_plain_words("review", "every 1 year")
+    'every year'
+    """
     parsed = rules.parse(kind, text)
     return text if isinstance(parsed, rules.ParseFault) else parsed.plain()
 
@@ -727,6 +842,8 @@ def _what_is_asked(row: Row) -> str:
 def _about(row: Row) -> str:
     """The body and what of it a finding is about, the body's name said once."""
     subject, body = words(row["subject"]), words(row["body"])
+    if rule := _RULED.get(row["finding"]):
+        subject = in_plain_words(rule, subject)
     return subject if subject.startswith(body) else f"{body}: {subject}"
 
 
