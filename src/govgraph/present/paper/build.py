@@ -23,9 +23,10 @@ from govgraph.present.paper.document import (
     Table,
     with_texts,
 )
+from govgraph.present.paper.drafting import Draft, Drafter
 from govgraph.present.paper.questions import kind_of
 from govgraph.present.paper.results import SMALLEST_GROUP, Material, Results
-from govgraph.present.paper.written import Draft, Writer
+from govgraph.present.paper.written import findings
 from govgraph.present.roles import of_people
 from govgraph.sentences import counted, listed
 
@@ -54,7 +55,7 @@ def paper(
     """
     material = Material(g, found)
     roles = None if with_names else of_people(g)
-    drafts = Writer(material, Sources.of(g)).drafts()
+    drafts = findings(Drafter(material, Sources.of(g)))
     # A finding may be about a body of another area too, of which its sources are then cited.
     sources = Sources.of(g, {id_ for draft in drafts for id_ in draft.body_ids})
 
@@ -65,7 +66,7 @@ def paper(
         plain = _NOT_SHOWN.sub("", tables.clean(text))
         return with_days_in_words(without_names(sources.instead(plain)))
 
-    author = _Author(material, Writer(material, sources, with_names), with_names, without_names)
+    author = _Author(material, Drafter(material, sources, with_names), with_names, without_names)
     made = Paper(title or author.title(), author.lead(), g.as_of, tuple(author.sections()))
     return with_texts(made, as_printed)
 
@@ -73,7 +74,7 @@ def paper(
 @dataclass(frozen=True)
 class _Author:
     material: Material
-    writer: Writer
+    writer: Drafter
     with_names: bool
     say: Callable[[str], str]
 
@@ -83,7 +84,7 @@ class _Author:
 
     @cached_property
     def drafts(self) -> list[Draft]:
-        return self.writer.drafts()
+        return findings(self.writer)
 
     @cached_property
     def areas(self) -> list[str]:

@@ -11,9 +11,10 @@ from govgraph.analysis.upward_wording import times_a_year
 from govgraph.present import cards, contents
 from govgraph.present.paper.citations import Sources, in_words
 from govgraph.present.paper.document import Cell, Link, Paragraph, Table
+from govgraph.present.paper.draft_remits import alike_elsewhere
+from govgraph.present.paper.drafting import Draft, Drafter, in_plain_words
 from govgraph.present.paper.questions import kind_of
 from govgraph.present.paper.results import SMALLEST_GROUP, Material
-from govgraph.present.paper.written import Draft, Writer, in_plain_words
 from govgraph.present.tables import records, span, words
 from govgraph.sentences import counted, listed
 
@@ -86,7 +87,7 @@ def of_sources(sources: Sources) -> list[Table | Paragraph]:
     ]
 
 
-def of_areas(material: Material, writer: Writer) -> list[Table | Paragraph]:
+def of_areas(material: Material, writer: Drafter) -> list[Table | Paragraph]:
     """The bodies of each area by kind, and their standing on the day."""
     g = material.g
     kinds: dict[str, Counter[str]] = {}
@@ -116,7 +117,7 @@ def of_areas(material: Material, writer: Writer) -> list[Table | Paragraph]:
     return table("Bodies by area and kind", columns, rows, [1, 2, 3])
 
 
-def of_coverage(material: Material, writer: Writer) -> list[Table | Paragraph]:
+def of_coverage(material: Material, writer: Drafter) -> list[Table | Paragraph]:
     """Of how many bodies of each area the sources give what completely."""
     g = material.g
     held = g.bodies[g.bodies["id"].isin(g.asked_about)]
@@ -141,7 +142,7 @@ def of_coverage(material: Material, writer: Writer) -> list[Table | Paragraph]:
 COVERED = ("members", "links", "remits", "rules", "attendance")
 
 
-def of_bodies(material: Material, writer: Writer) -> list[Table | Paragraph]:
+def of_bodies(material: Material, writer: Drafter) -> list[Table | Paragraph]:
     """Every body looked at: what it is, what is above it, and its seats."""
     rows = [
         [
@@ -170,7 +171,7 @@ def of_bodies(material: Material, writer: Writer) -> list[Table | Paragraph]:
     return table(caption, columns, rows, [2, 4, 5, 6])
 
 
-def _area(body_id: str, writer: Writer) -> list[str]:
+def _area(body_id: str, writer: Drafter) -> list[str]:
     """The areas of a body, unless the whole paper is about one."""
     areas = writer.areas_of([body_id])
     return [] if writer.is_of_one_area else [writer.marked(area) for area in areas]
@@ -180,7 +181,7 @@ def _only(row: Mapping[str, object]) -> list[str]:
     return ["only proposed"] if row["status"] == "proposed" else []
 
 
-def of_links(material: Material, writer: Writer) -> list[Table | Paragraph]:
+def of_links(material: Material, writer: Drafter) -> list[Table | Paragraph]:
     """Every link that one of the bodies has."""
     g = material.g
     asked = g.links[g.links["from_id"].isin(g.asked_about) | g.links["to_id"].isin(g.asked_about)]
@@ -211,7 +212,7 @@ def _how(row: Mapping[str, object]) -> str:
     return "; ".join(filter(None, about))
 
 
-def of_proposals(material: Material, writer: Writer) -> list[Table | Paragraph]:
+def of_proposals(material: Material, writer: Drafter) -> list[Table | Paragraph]:
     """What the sources only propose, where the paper leaves it out of account."""
     g = material.g
     if g.include_proposed:
@@ -238,7 +239,7 @@ def of_proposals(material: Material, writer: Writer) -> list[Table | Paragraph]:
     return table(caption, columns, rows)
 
 
-def of_seats(material: Material, writer: Writer, *, with_names: bool) -> list[Table | Paragraph]:
+def of_seats(material: Material, writer: Drafter, *, with_names: bool) -> list[Table | Paragraph]:
     """Every seat on the bodies; who sits there only where names are asked for."""
     seats = material.g.memberships
     seats = seats[seats["body_id"].isin(material.g.asked_about)]
@@ -291,9 +292,9 @@ def of_people(material: Material) -> list[Table | Paragraph]:
     return table("People by the number of bodies on which they sit", columns, rows, [0, 1])
 
 
-def of_likeness(writer: Writer) -> list[Table | Paragraph]:
+def of_likeness(writer: Drafter) -> list[Table | Paragraph]:
     """Bodies of different areas with remits that read alike, those most alike first."""
-    pairs = writer.alike_elsewhere()
+    pairs = alike_elsewhere(writer)
     rows = [
         [
             f"{row['body_a']} ({', '.join(writer.areas_of([row['body_a_id']]))})",
@@ -357,7 +358,7 @@ def of_attendance(material: Material) -> list[Table | Paragraph]:
 MARKS = ("present", "substitute", "apologies", "absent", "unknown")
 
 
-def of_quorums(material: Material, writer: Writer) -> list[Table | Paragraph]:
+def of_quorums(material: Material, writer: Drafter) -> list[Table | Paragraph]:
     """The quorum rule of each body, what came of it, and how it may be broken."""
     quorums, fragility = material.found.quorums, material.found.fragility
     key = ["body_id", "rule", "reading", "verdict"]
@@ -391,7 +392,7 @@ def of_quorums(material: Material, writer: Writer) -> list[Table | Paragraph]:
     return table("Quorum rules and meetings", columns, rows, [2, 3, 4, 5, 6])
 
 
-def of_decisions(material: Material, writer: Writer) -> list[Table | Paragraph]:
+def of_decisions(material: Material, writer: Drafter) -> list[Table | Paragraph]:
     """What carries a decision where all members come; readings that come to the same are one."""
     rules: dict[tuple[str, str, str], dict[tuple[str, str], list[dict[str, object]]]] = {}
     for row in records(material.found.decisions):
@@ -458,7 +459,7 @@ def _days(row: dict[str, object]) -> str:
 # --- findings ---------------------------------------------------------------------------------
 
 
-def of_kinds(drafts: Sequence[Draft], writer: Writer) -> list[Table | Paragraph]:
+def of_kinds(drafts: Sequence[Draft], writer: Drafter) -> list[Table | Paragraph]:
     """The summary: how many findings of each sort, and where."""
     rows = []
     numbers: dict[str, list[int]] = {}
@@ -475,7 +476,7 @@ def of_kinds(drafts: Sequence[Draft], writer: Writer) -> list[Table | Paragraph]
     return table("Findings by sort", columns, rows, [1])
 
 
-def of_findings(drafts: Sequence[Draft], writer: Writer) -> list[Table | Paragraph]:
+def of_findings(drafts: Sequence[Draft], writer: Drafter) -> list[Table | Paragraph]:
     """Every finding in a line."""
     rows = [
         [
@@ -491,7 +492,7 @@ def of_findings(drafts: Sequence[Draft], writer: Writer) -> list[Table | Paragra
     return table("Every finding", columns, rows, [0])
 
 
-def of_questions(drafts: Sequence[Draft], writer: Writer) -> list[Table | Paragraph]:
+def of_questions(drafts: Sequence[Draft], writer: Drafter) -> list[Table | Paragraph]:
     """Whom the findings ask, by number."""
     by_body: dict[str, list[str]] = {}
     for number, draft in enumerate(drafts, start=1):

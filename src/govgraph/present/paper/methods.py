@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govgraph.present.paper.draft_people import MANY_BODIES
 from govgraph.present.paper.results import Results
-from govgraph.present.paper.written import MANY_BODIES
 
 GENERAL = (
     "Facts stand in tables that were filled in from the sources, each with the place where it was "
