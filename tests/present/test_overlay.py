@@ -70,7 +70,7 @@ def test_a_pair_is_called_what_its_analysis_calls_it(
 
     assert pair["ids"] == ["one", "two"]
     assert pair["is_pair"] is True
-    assert pair["text"] == f'One and Two: {name}. "Decide" beside "Decide too"'
+    assert pair["text"] == f"One and Two: {name}. As recorded: One: Decide; Two: Decide too"
     assert pair["cites"] == [[0, "1"], [0, "2"]]
     assert {"key": f"finding {name}", "count": 1}.items() <= seen.kinds[pair["kind"]].items()
 
@@ -117,7 +117,7 @@ def test_a_candidate_that_is_only_faintly_alike_is_not_on_the_map_but_counted(
     assert len(of_kind(seen, "duplicate")) == 1
     assert seen.notes == [
         "1 pair of bodies is not on the map, being alike only faintly, or only in one sentence "
-        "that speaks of both: govgraph remits has them all."
+        "that speaks of both, or one replacing the other: govgraph remits has them all."
     ]
 
 
@@ -190,7 +190,7 @@ def test_a_member_is_named_by_the_seat_and_the_consequence_in_the_source_s_own_w
 
     assert met["text"] == (
         f'Area Commander{who}: the rule "absent from more than 2 meetings in 1 year" was met by '
-        '2026-01-22. What follows, as the terms word it: "may be invited to withdraw".'
+        "2026-01-22. What the terms say follows: may be invited to withdraw."
     )
     assert met["cites"] == [[0, "5.1"]]
     assert met["seat"] == "Area Commander"

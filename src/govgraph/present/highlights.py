@@ -125,8 +125,8 @@ def _triggered(verdicts: pd.DataFrame, areas: dict[str, str]) -> Iterator[str]:
     for row in records(triggered.head(1)):
         yield (
             f"{areas[row['body_id']]}: for {row['person'] or row['seat']} of {row['body']} the "
-            f'rule "{row["rule"]}" was met by {row["trigger_date"]}; what follows, as the terms '
-            f'word it: "{row["consequence"] or "nothing is stated"}" ({place(row)}).'
+            f'rule "{row["rule"]}" was met by {row["trigger_date"]}; what the terms say '
+            f"follows: {row['consequence'] or 'nothing is stated'} ({place(row)})."
         )
 
 

@@ -233,7 +233,8 @@ def _pair(row: Row, places: Mapping[str, int]) -> Finding:
 def _of_a_pair(row: Row, best: Mapping[str, Any]) -> str:
     texts = ""
     if best:
-        texts = f' "{best["text_a"]}" beside "{best["text_b"]}"'
+        said = [f"{row[f'body_{end}']}: {best[f'text_{end}']}" for end in "ab"]
+        texts = f" As recorded: {'; '.join(said)}"
     why = row.get("why")
     reason = f" {why}" if why else ""
     return f"{row['body_a']} and {row['body_b']}: {row['finding']}.{reason}{texts}"
@@ -273,10 +274,10 @@ def _attendance(
     for row in records(met):
         who = f" ({row['person']})" if names and row["person"] else ""
         by = f" by {row['trigger_date']}" if row["trigger_date"] else ""
-        follows = f'"{row["consequence"]}"' if row["consequence"] else "nothing is stated"
+        follows = row["consequence"] or "nothing is stated"
         text = (
             f'{row["seat"] or "A member"}{who}: the rule "{row["rule"]}" was met{by}. '
-            f"What follows, as the terms word it: {follows}."
+            f"What the terms say follows: {follows}."
         )
         yield _finding(
             "attendance",
