@@ -29,20 +29,34 @@ function centreOn(id) {
   isFitted = false;
   const scale = Math.max(network.getScale(), readableScale());
   const cardWidth = box.clientWidth - roomBesideCard();
-  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   network.moveTo({
     position: { x: x + w / 2 + cardWidth / 2 / scale, y: y + h / 2 },
     scale,
-    animation: calm ? false : { duration: 250, easingFunction: "easeInOutQuad" },
+    animation: isCalm() ? false : { duration: 250, easingFunction: "easeInOutQuad" },
   });
 }
 
-// Moves only where the thing is not on the screen already.
+// Moves only where the thing is not on the screen already, and then no further than it needs.
 function bringIn(id) {
   const { x, y, w, h } = plan.at.get(id);
-  const from = network.canvasToDOM({ x, y });
-  const to = network.canvasToDOM({ x: x + w, y: y + h });
-  if (from.x < 4 || from.y < topRoom() || to.x > roomBesideCard() || to.y > box.clientHeight) centreOn(id);
+  const [from, to] = [network.canvasToDOM({ x, y }), network.canvasToDOM({ x: x + w, y: y + h })];
+  const [right, bottom] = [roomBesideCard() - BORDER, box.clientHeight - BORDER];
+  const beyond = (start, end, least, most) => (start < least ? start - least : end > most ? Math.min(end - most, start - least) : 0);
+  const [dx, dy] = [beyond(from.x, to.x, BORDER, right), beyond(from.y, to.y, topRoom() + BORDER, bottom)];
+  if (!dx && !dy) return;
+  isFitted = false;
+  const [centre, scale] = [network.getViewPosition(), network.getScale()];
+  network.moveTo({
+    position: { x: centre.x + dx / scale, y: centre.y + dy / scale },
+    scale,
+    animation: isCalm() ? false : { duration: 250, easingFunction: "easeInOutQuad" },
+  });
+}
+
+const BORDER = 8;
+
+function isCalm() {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches;
 }
 
 // The places change; what `id` names stays where it is on the screen unless everything fits.
@@ -228,6 +242,7 @@ network.on("click", (event) => {
   openCard(id);
   choose(id);
   if (view.family.has(id) && !isOpen(id)) toggleFold(id);
+  bringIn(id);
 });
 
 function dotAt(point) {
