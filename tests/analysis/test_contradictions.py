@@ -107,7 +107,7 @@ def test_two_frequencies_of_one_link_are_found() -> None:
         {"frequency_per_year": 2, "paragraph": "1"}, {"frequency_per_year": 4, "paragraph": "2"}
     )
     assert row["state"] == "found"
-    assert "'twice a year' (1) and '4 times a year' (2)" in row["detail"]
+    assert "stated as twice a year (1) and 4 times a year (2)" in row["detail"]
 
 
 def test_a_body_with_nothing_above_it_has_no_step_up() -> None:

@@ -56,7 +56,10 @@ def test_an_independent_chair_under_an_organisation_is_a_question() -> None:
 
     assert row["finding"] == "independent chair under an organisation"
     assert "is listed under Provider" in row["detail"]
-    assert row["detail"].endswith("in what sense is its chair independent of it?")
+    assert row["detail"].endswith(
+        "in what sense is the chair of Board independent of Provider, under which the seat is "
+        "listed?"
+    )
 
 
 def test_an_independent_chair_of_nobodys_is_none() -> None:

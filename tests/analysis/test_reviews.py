@@ -109,4 +109,4 @@ def test_worcestershire_and_bcp_are_overdue_by_the_dates_of_their_papers() -> No
         "worcestershire-cypsp": "2023-03-31",
         "bcp-cyppb": "2022-09-22",
     }
-    assert all(row["detail"].endswith("and none is recorded.") for row in rows)
+    assert all(row["detail"].endswith("no later version is recorded.") for row in rows)

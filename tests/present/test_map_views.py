@@ -194,6 +194,61 @@ def test_a_step_of_several_kinds_shows_the_colour_of_each(opened: Opened) -> Non
     assert {maps.LINK_COLOURS["REPORTS_TO"], maps.LINK_COLOURS["ESCALATES_TO"]} <= set(colours)
 
 
+def test_what_is_only_inferred_is_dotted_and_the_table_says_so(opened: Opened) -> None:
+    page = opened(
+        governance(
+            bodies=[{"name": name} for name in ("Board", "Group", "Team")],
+            links=[
+                {"from": "Group", "type": "REPORTS_TO", "to": "Board", "basis": "inferred"},
+                {"from": "Group", "type": "PART_OF", "to": "Board"},
+                {"from": "Team", "type": "REPORTS_TO", "to": "Board"},
+            ],
+        )
+    )
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    dashes = page.evaluate(
+        """[...document.querySelectorAll('#paper polyline')]
+           .map((line) => [line.getAttribute('stroke'), line.getAttribute('stroke-dasharray')])"""
+    )
+
+    reports, part = maps.LINK_COLOURS["REPORTS_TO"], maps.LINK_COLOURS["PART_OF"]
+    assert sorted([d for stroke, d in dashes if stroke == reports], key=str) == ["2 2.5", None]
+    assert [d for stroke, d in dashes if stroke == part] == [None]
+    page.click("#as-table")
+    table = page.inner_text("#rows")
+    assert "reports to (inferred), part of Board" in table
+    assert "dotted: inferred, not stated" in page.inner_text("#legend")
+
+
+def test_on_paper_links_that_are_not_drawn_are_listed(opened: Opened) -> None:
+    names = [f"Body {n}" for n in range(12)]
+    page = opened(
+        governance(
+            bodies=[{"name": name} for name in (*names, "Top")],
+            links=[
+                *({"from": name, "type": "REPORTS_TO", "to": "Top"} for name in names),
+                *({"from": names[0], "type": "ADVISES", "to": name} for name in names[1:]),
+            ],
+        )
+    )
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    drawn = page.locator("#paper .across").count()
+    words = page.inner_text("#paper p") if page.locator("#paper p").count() else ""
+
+    listed = [name for name in names[1:] if re.search(rf"Body 0 advises {name}[;.]", words)]
+    assert drawn + len(listed) == 11
+    assert listed
+
+
+def test_a_finding_on_what_is_folded_does_not_stand_on_the_body_above(opened: Opened) -> None:
+    page = opened(found_in_the_city())
+    page.click("[data-key='finding dead end']")
+
+    # Nothing is folded: the sign stands on the upper edge of the body itself.
+    page.wait_for_timeout(100)
+    assert spot(page, "!")["y"] < spot(page, "Lost Group")["y"]
+
+
 def test_proposals_are_switched_on_in_the_file(opened: Opened) -> None:
     page = opened(children_and_health(include_proposed=False))
     before = {box["words"] for box in boxes(page)}

@@ -117,7 +117,7 @@ def test_a_candidate_that_is_only_faintly_alike_is_not_on_the_map_but_counted(
     assert len(of_kind(seen, "duplicate")) == 1
     assert seen.notes == [
         "1 pair of bodies is not on the map, being alike only faintly, or only in one sentence "
-        "that speaks of both, or one replacing the other: govgraph remits has them all."
+        "that speaks of both, or one replacing the other."
     ]
 
 
@@ -135,8 +135,7 @@ def test_only_the_strongest_pairs_are_shown_and_how_many_are_not_is_said(
     assert len(of_kind(seen, "duplicate")) == 1
     assert len(of_kind(seen, "overlap")) == 1
     assert seen.notes == [
-        "Of the pairs of bodies with similar remits the 2 strongest are on the map, 2 are not: "
-        "govgraph remits has them all."
+        "Of the pairs of bodies with similar remits the 2 strongest are on the map, 2 are not."
     ]
 
 
@@ -189,8 +188,8 @@ def test_a_member_is_named_by_the_seat_and_the_consequence_in_the_source_s_own_w
     (met,) = of_kind(found(g, names=names), overlay.RULE_MET)
 
     assert met["text"] == (
-        f'Area Commander{who}: the rule "absent from more than 2 meetings in 1 year" was met by '
-        "2026-01-22. What the terms say follows: may be invited to withdraw."
+        f'Area Commander{who}: the rule "absent from more than 2 meetings in 1 year" was '
+        "triggered by 2026-01-22. What the terms say follows: may be invited to withdraw."
     )
     assert met["cites"] == [[0, "5.1"]]
     assert met["seat"] == "Area Commander"

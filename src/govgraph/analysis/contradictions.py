@@ -239,7 +239,7 @@ def _number(text: str) -> float | str:
 
 def _of_statements(statements: list[dict[str, Any]], column: str, state: str) -> Finding:
     what = "how often" if column == "frequency_per_year" else "the condition"
-    said = [f"'{_in_words(row[column])}'{place(row)}" for row in statements]
+    said = [f"{_in_words(row[column])}{place(row)}" for row in statements]
     whether = "" if state == FOUND else " Whether they disagree is to be judged."
     first = statements[0]
     matter = f" for {first['matter']}" if known(first["matter"]) else ""
@@ -301,8 +301,11 @@ def _left_open(
     stated: list[dict[str, Any]], by_links: list[dict[str, Any]], by_rules: list[dict[str, Any]]
 ) -> Finding:
     fixed = [f"{_in_words(row['frequency_per_year'])}{place(row)}" for row in stated]
-    others = [f"'{row['condition']}'{place(row)}" for row in by_links]
-    others += [f"'{row['text']}'{place(row)}" for row in by_rules]
+    # One sentence of a source may be recorded as a link and as a rule: it is said once.
+    places = [(row["source"], row["paragraph"]) for row in by_links]
+    by_rules = [row for row in by_rules if (row["source"], row["paragraph"]) not in places]
+    others = [f"{row['condition']}{place(row)}" for row in by_links]
+    others += [f"{row['text']}{place(row)}" for row in by_rules]
     first = stated[0]
     detail = (
         f"{first['said']}: stated as {listed(fixed, most=len(fixed))}, yet also: "

@@ -151,9 +151,9 @@ def _independent_chairs(g: Governance) -> Iterator[Finding]:
         for voice in frames.records(own):
             detail = (
                 f"The seat {seat['title']} on {seat['body']} is listed under "
-                f"{voice['organisation']}{place(voice)}. To ask: does {voice['organisation']} "
-                f"provide, fund or answer for what {name} is to look at, and in what sense is "
-                "its chair independent of it?"
+                f"{voice['organisation']}{place(voice)}. To ask: in what sense is the "
+                f"chair of {name} independent of {voice['organisation']}, under which the seat is "
+                "listed?"
             )
             yield _row(seat, INDEPENDENT_CHAIR, seat["title"], detail, [seat, voice])
 

@@ -133,7 +133,9 @@ def _against_day(
     """Overdue after the last day that may be meant, due until the first; unknown between."""
     day = last.isoformat()
     if g.as_of > last:
-        detail = f"{said}; counted from then the review was due by {day}, and none is recorded."
+        detail = (
+            f"{said}; counted from then the review was due by {day}; no later version is recorded."
+        )
         unless = "A review that left no newer version would not be in the record."
         state = FOUND if is_sure else CANDIDATE
         return _row(row, OVERDUE, state, detail, day, f"{assumption} {unless}".strip())

@@ -39,7 +39,7 @@ _UNHELD = {
 _ENDS = {
     "apex": "ends at the top",
     "dead end": "dead end: the links of the last are given completely and none leads up",
-    "missing hop": "missing hop: nothing is stated above the last, and whether there is is unknown",
+    "missing hop": "missing hop: nothing is stated above the last; whether anything is, is unknown",
     "cycle": "cycle: the next step would come back",
     "cut short": "cut short: the route goes on, and is not followed further",
 }

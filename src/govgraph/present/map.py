@@ -55,10 +55,12 @@ LINK_COLOURS = {
     "OVERSEES": "#7A5C00",
     "APPROVES": "#7A5C00",
     "SCRUTINISES": "#C2185B",
+    "REPLACES": "#1A1A1A",
+    "ESTABLISHED_BY": "#1A1A1A",
 }
-"""Steps up, power over another, and scrutiny have their own; all else is alike."""
+"""Steps up, power over another, scrutiny, and where a body comes from have their own."""
 ACROSS_COLOUR = "#007A5A"
-"""Of links that neither lead up nor give power."""
+"""Of all other links."""
 DASHES = [5, 4]
 """Of what is only proposed."""
 
@@ -207,6 +209,7 @@ def draw(
             "title": title,
             "subject": "Find a body or person" if names else "Find a body",
             "areas": drawn.areas,
+            "has_inferred": any(edge["inferred"] for edge in edges),
             "has_apex": True in set(drawn.bodies["apex"]),
             "legend": _legend(g, drawn, edges, found, dots if _has_dots(deck["seats"]) else ""),
             "footer": _footer(g, drawn, found, names=names),
@@ -362,18 +365,20 @@ def _edges(drawn: Scene) -> list[dict[str, Any]]:
     """
     links, proposed = drawn.links, drawn.proposed_steps
     its_own = set(scene.own(links).index)
-    stated: dict[tuple[str, str], dict[str, list[tuple[str, bool]]]] = {}
-    columns = zip(*(links[name] for name in ("from_id", "to_id", "state", "type")), strict=True)
-    for index, (start, end, state, type_) in zip(links.index, columns, strict=True):
+    stated: dict[tuple[str, str], dict[str, list[_Said]]] = {}
+    names = ("from_id", "to_id", "state", "type", "basis")
+    columns = zip(*(links[name] for name in names), strict=True)
+    for index, (start, end, state, type_, basis) in zip(links.index, columns, strict=True):
         by_state = stated.setdefault((start, end), {})
-        by_state.setdefault(state, []).append((type_, index in its_own))
+        said_here = (type_, index in its_own, basis == "inferred")
+        by_state.setdefault(state, []).append(said_here)
     edges: list[dict[str, Any]] = []
     for (start, end), by_state in sorted(stated.items()):
         step_state = "proposed" if start in proposed else "current"
         said: set[str] = set()
         for state in [name for name in _STATES if name in by_state and start != end]:
-            rows = [(type_, own) for type_, own in by_state[state] if type_ not in said]
-            said.update(type_ for type_, _ in rows)
+            rows = [row for row in by_state[state] if row[0] not in said]
+            said.update(row[0] for row in rows)
             is_step = drawn.parent.get(start) == end and state == step_state
             steps = [row for row in rows if is_step and row[1] and row[0] in hierarchy.DRAWN_BY]
             across = [row for row in rows if row not in steps]
@@ -383,15 +388,20 @@ def _edges(drawn: Scene) -> list[dict[str, Any]]:
 
 
 _STATES = ("current", "proposed", "former")
+_Said = tuple[str, bool, bool]
+"""Of a statement its type, whether it is of the two alone, and whether it is only inferred."""
 
 
-def _line(start: str, end: str, state: str, rows: list[tuple[str, bool]]) -> dict[str, Any]:
-    """The one line of statements that go together: each its type, and whether of the two alone."""
-    own = [type_ for type_, is_own in rows if is_own]
+def _line(start: str, end: str, state: str, rows: list[_Said]) -> dict[str, Any]:
+    """The one line of statements that go together."""
+    own = [row for row in rows if row[1]]
+    types = _in_order(type_ for type_, *_ in own or rows)
+    stated = {type_ for type_, _, is_inferred in own or rows if not is_inferred}
     return {
         "from": start,
         "to": end,
-        "types": _in_order(own or [type_ for type_, _ in rows]),
+        "types": types,
+        "inferred": [type_ for type_ in types if type_ not in stated],
         "members_only": not own,
         "state": state,
         "dashes": DASHES if state == "proposed" else False,
@@ -428,7 +438,7 @@ def _legend(
             for fill, _ in KIND_COLOURS
             if fill in fills
         ],
-        "Steps up": [_link_key(name, "line") for name in steps],
+        "Steps up, coloured at the lower end": [_link_key(name, "line") for name in steps],
         "Other links": [_link_key(name, "thin line") for name in across],
         "Show": _switches(g, drawn, seats),
         "Findings to judge": [
@@ -541,10 +551,9 @@ def _footer(g: Governance, drawn: Scene, found: Overlay, *, names: bool) -> dict
     many = max(2, sum(length <= _MOST_SIGNS_SEEN for length in accumulate(map(len, first))))
     said = [
         *first[many:],
-        f"From {g.origin}." if g.origin else "",
         _proposed_hidden(g, drawn),
         *found.notes,
-        "" if names else "Seats are shown without the names of people (--names shows them).",
+        "" if names else "Seats are shown without the names of people.",
         "Findings are candidates for a human to judge." if found.findings else "",
         "Each body is drawn under one other only: the one that it reports to, or else is "
         "accountable to, escalates to or is part of. A step that is several of these has a stripe "

@@ -40,7 +40,7 @@ MOST_BODIES = 3000
 MOST_PAIRS = 400
 """Only the strongest pairs are on a map; the command remits has them all."""
 
-RULE_MET = "attendance rule met"
+RULE_MET = "attendance rule triggered"
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,9 @@ LOOKS = {
     SINGLE_POINT: Look("\u2022", "#7A5C00", "Every way up of several bodies leads through it."),
     SELF_ESCALATION: Look("S", "#5B4DB0", "One person chairs it and the body above it."),
     NO_DISPUTE_ROUTE: Look("D", "#00756A", "No way is stated for what its members cannot settle."),
-    RULE_MET: Look("\u00d7", "#CC3311", "A rule on absence is met on the record."),
+    RULE_MET: Look(
+        "\u00d7", "#CC3311", "On the record a member was absent so often that a rule takes effect."
+    ),
     VACANCY: Look("\u25cb", "#B34000", "A seat that nobody holds."),
 }
 """By the name of the finding; one that is not listed is shown as :data:`_OTHER`."""
@@ -150,13 +152,13 @@ def _notes(beyond: int, weak: int, *, is_large: bool) -> list[str]:
     if beyond:
         notes.append(
             f"Of the pairs of bodies with similar remits the {MOST_PAIRS} strongest are on the "
-            f"map, {beyond:,} are not: govgraph remits has them all."
+            f"map, {beyond:,} are not."
         )
     if weak:
         notes.append(
             f"{counted(weak, 'pair of bodies is', 'pairs of bodies are')} not on the map, being "
             "alike only faintly, or only in one sentence that speaks of both, or one replacing the "
-            "other: govgraph remits has them all."
+            "other."
         )
     return notes
 
@@ -276,7 +278,7 @@ def _attendance(
         by = f" by {row['trigger_date']}" if row["trigger_date"] else ""
         follows = row["consequence"] or "nothing is stated"
         text = (
-            f'{row["seat"] or "A member"}{who}: the rule "{row["rule"]}" was met{by}. '
+            f'{row["seat"] or "A member"}{who}: the rule "{row["rule"]}" was triggered{by}. '
             f"What the terms say follows: {follows}."
         )
         yield _finding(

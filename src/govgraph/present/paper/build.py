@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from govgraph import dates, rules
+from govgraph import dates, model, rules
 from govgraph.governance import Governance
-from govgraph.present import tables
+from govgraph.present import hierarchy, tables
 from govgraph.present.findings import NO_STEP_UP
 from govgraph.present.paper import chart, listings, methods
 from govgraph.present.paper.citations import Sources, in_words, with_days_in_words
@@ -37,6 +37,13 @@ _SENTENCE_END = re.compile(r"(?<=[.:])\s+(?=[A-Z])")
 _ASKS_FOR_A_COMMAND = re.compile(r"\s--[a-z]|\s-o FILE")
 _SAID_IN_A_TABLE = "Kept in plain words, not evaluated: "
 _UNKNOWN_SHOWN = 12
+_IN_PLAIN_WORDS = {
+    "a route ends at a missing hop": "a way up ends where nothing is recorded above",
+    "a missing hop": "a body above which nothing is recorded",
+    "an apex": "a body at the top",
+    "Whether the rule can fire at all": "Whether the rule can ever take effect",
+}
+"""For words that the analyses use and a paper does not explain."""
 _MONTH = re.compile(r"\bof (\d{4}-\d{2})(?![\d-])")
 _NOT_SHOWN = re.compile("[\ufffe\uffff\u061c\u200b-\u200d\u2060-\u2065]")
 
@@ -89,7 +96,12 @@ class _Author:
     @cached_property
     def areas(self) -> list[str]:
         """The areas that the paper is about, those that are made up last."""
-        every = {area for id_ in self.g.asked_about for area in self.writer.areas_of([id_])}
+        asked = self.g.bodies[self.g.bodies["id"].isin(self.g.asked_about)]
+        # A joint body makes no area of its own of the other places that it serves.
+        homes = set(hierarchy.home_areas(asked).values())
+        asked_for = {area.casefold() for area in self.g.areas}
+        areas = {area for id_ in asked["id"] for area in self.writer.areas_of([id_])}
+        every = {area for area in areas if area in homes or area.casefold() in asked_for}
         made_up = self.g.illustrative_areas
         return sorted(every, key=lambda area: (area in made_up, area.casefold()))
 
@@ -159,10 +171,25 @@ class _Author:
         if not unknown:
             return ""
         of = f"{len(unknown)} of {counted(len(self.g.asked_about), 'body', 'bodies')}"
+        inferred = self._inferred_steps()
+        more = (
+            f" For {counted(inferred, 'other', 'others')} a step up is inferred, not stated."
+            if inferred
+            else ""
+        )
         return (
             f"For {of} no step up is recorded, and the sources do not claim to give all links: "
-            "where their matters go is unknown."
+            f"where their matters go is unknown.{more}"
         )
+
+    def _inferred_steps(self) -> int:
+        """How many bodies have a step up that is nowhere stated, and no other."""
+        links = self.g.links
+        up = links[
+            links["type"].isin(model.UPWARD_LINKS) & links["from_id"].isin(self.g.asked_about)
+        ]
+        is_inferred = (up["basis"] == "inferred").groupby(up["from_id"]).all()
+        return int(is_inferred.sum())
 
     def _without_a_step_up(self) -> dict[str, str]:
         """The names, by id, of the bodies of which it is unknown what lies above them."""
@@ -194,9 +221,11 @@ class _Author:
             else "What is only proposed is left out of account and listed in a table of its own; "
             "where it would change a finding, the finding says so."
         )
+        day = dates.in_words(self.g.as_of)
         yield Paragraph(
-            "Looked at are the bodies that by the record were in being on "
-            f"{dates.in_words(self.g.as_of)}. {proposed}"
+            "Looked at are the bodies that the sources describe as in being, at the dates of the "
+            f"sources. Nothing newer was looked at: what has changed by {day} is not in this "
+            f"paper. {proposed}"
         )
         yield from listings.of_areas(self.material, self.writer)
         yield Paragraph(
@@ -395,5 +424,7 @@ def _for_print(note: str) -> str:
     if note.startswith(_SAID_IN_A_TABLE):
         return ""
     text = note.replace(": see --include-proposed", "").replace("more rows", "more findings")
+    for word, said in _IN_PLAIN_WORDS.items():
+        text = text.replace(word, said)
     kept = [part for part in _SENTENCE_END.split(text) if not _ASKS_FOR_A_COMMAND.search(part)]
     return " ".join(kept)

@@ -102,8 +102,10 @@ class Meetings(Drafter):
             if len({(row["smallest_break"], *row["breaking_sets"]) for row in readings}) > 1:
                 yield self._read_differently(readings)
             is_safe = all((row["probability_low"] or 0) >= _ALMOST_SURE for row in readings)
-            if (self._hangs_on(readings) and not is_safe) or _is_unlikely(readings):
-                yield self._fragile(readings)
+            if self._hangs_on(readings) and not is_safe:
+                yield self._fragile("quorum that hangs on few", readings)
+            elif _is_unlikely(readings):
+                yield self._fragile("quorum seldom reached", readings)
 
     def _read_differently(self, readings: list[Row]) -> Draft:
         first = readings[0]
@@ -131,7 +133,7 @@ class Meetings(Drafter):
         first, *others = [list(row["vetoes"] or []) for row in readings]
         return [seat for seat in first if all(seat in other for other in others)]
 
-    def _fragile(self, readings: list[Row]) -> Draft:
+    def _fragile(self, kind: str, readings: list[Row]) -> Draft:
         first, alone = readings[0], self._hangs_on(readings)
         hidden = self.material.small.hide(first["body_id"])
         lows = [row["probability_low"] for row in readings if row["probability_low"] is not None]
@@ -143,7 +145,7 @@ class Meetings(Drafter):
                 f"{_as_percent(min(lows), max(highs))}."
             )
         return self.draft(
-            "quorum that hangs on few",
+            kind,
             (first["body_id"],),
             str(first["body"]),
             [first["body"]],
@@ -158,6 +160,7 @@ class Meetings(Drafter):
                 if alone
                 else "",
                 chance,
+                *self._on_substitutes(first["body_id"]),
             ],
             self.cite(first),
             qualifiers=[
@@ -165,6 +168,15 @@ class Meetings(Drafter):
                 _INDEPENDENT if chance else "",
             ],
         )
+
+    def _on_substitutes(self, body_id: str) -> list[str]:
+        """What the terms say of substitutes, as recorded: whether they count is for a reader."""
+        ruled = self.material.g.rules
+        ruled = ruled[(ruled["body_id"] == body_id) & (ruled["kind"] == "substitutes")]
+        return [
+            f"On substitutes the terms say: {row['text']} ({self.cite(row)})."
+            for row in records(ruled)
+        ]
 
     def _blocking(self) -> Iterator[Draft]:
         decisions = self.material.shown.decisions

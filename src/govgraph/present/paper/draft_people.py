@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -12,6 +14,7 @@ from govgraph.present.paper.drafting import MOST_PARTS, Draft, Drafter, qualifie
 from govgraph.present.tables import Row, records, words
 from govgraph.sentences import counted, listed
 
+_COUNCIL = re.compile(r"\bcouncil\b(?! (?:tax|hous))", re.IGNORECASE)
 MANY_BODIES = 5
 """Somebody who sits on so many bodies is asked about."""
 _SHARED_AT_LEAST = 2
@@ -31,7 +34,7 @@ class People(Drafter):
         for row in records(self.material.shown.shared_people):
             ids = (row["body_a_id"], row["body_b_id"])
             chairs = None if frozenset(ids) in self._chaired_at_both_ends else row["shared_chairs"]
-            if not chairs and (frozenset(ids) in self._parts or not _is_much(row)):
+            if not chairs and (frozenset(ids) in self._expected or not _is_much(row)):
                 continue
             a, b = row["body_a"], row["body_b"]
             who = frames.split_list(row["names"])
@@ -75,11 +78,19 @@ class People(Drafter):
         }
 
     @cached_property
-    def _parts(self) -> set[frozenset[str]]:
-        """Pairs of which one is part of the other or replaces it: shared members are no news."""
-        links = self.material.g.links
-        parts = links[links["type"].isin(("PART_OF", "REPLACES"))]
-        return {frozenset(pair) for pair in zip(parts["from_id"], parts["to_id"], strict=True)}
+    def _expected(self) -> set[frozenset[str]]:
+        """Pairs of which shared members are no news.
+
+        One is part of the other or replaces it; or one is a council and the other its executive,
+        whose members are councillors (Local Government Act 2000, s.9C).
+        """
+        g = self.material.g
+        links = g.links[g.links["type"].isin(("PART_OF", "REPLACES"))]
+        pairs = {frozenset(pair) for pair in zip(links["from_id"], links["to_id"], strict=True)}
+        bodies = g.bodies[g.bodies["id"].isin(g.asked_about)]
+        councils = bodies.loc[bodies["name"].str.contains(_COUNCIL), "id"]
+        executives = bodies.loc[bodies["kind"].isin(("cabinet", "executive")), "id"]
+        return pairs | {frozenset(pair) for pair in itertools.product(councils, executives)}
 
     def _many_bodies(self) -> Iterator[Draft]:
         people = self.material.shown.people

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govgraph import frames
+from govgraph.analysis.remit_relations import PARENT_AND_CHILD
 from govgraph.present.paper.citations import in_words
-from govgraph.present.paper.drafting import MOST_PARTS, Draft, Drafter
+from govgraph.present.paper.drafting import MOST_PARTS, Draft, Drafter, the
 from govgraph.present.tables import Row, records, words
 from govgraph.sentences import capitalised, counted
 
+_OF_A_PART = (
+    "One of the two being part of the other, what does {a} do apart from {b}, and is it said which "
+    "of them answers for this?"
+)
 _THE_SAME = 0.995
 _CLAUSES = 2
 _WORK = {
@@ -45,7 +50,9 @@ class Remits(Drafter):
         yield from self._gaps()
 
     def _remits(self) -> Iterator[Draft]:
-        for row in records(self.material.shown.remit_pairs):
+        rows = records(self.material.shown.remit_pairs)
+        # That a body and its part do the same is the least of news.
+        for row in sorted(rows, key=_is_of_a_part):
             if _have_an_area_in_common(self, row):
                 yield self._remit_pair(row)
 
@@ -78,6 +85,7 @@ class Remits(Drafter):
             statements,
             self.cited(shown, "_a", "_b"),
             wording=dict.fromkeys(wording),
+            question=_OF_A_PART.format(a=the(a), b=the(b)) if _is_of_a_part(row) else "",
             qualifiers=[
                 _PROPOSED_CODES if row.get("basis") == "proposed" else "",
                 _once_each(rests_on),
@@ -116,6 +124,10 @@ class Remits(Drafter):
                     for e in row["clauses"][:MOST_PARTS]
                 ],
             )
+
+
+def _is_of_a_part(row: Row) -> bool:
+    return PARENT_AND_CHILD in frames.split_list(row["relation"])
 
 
 def _alike(row: Row) -> str:

@@ -72,7 +72,8 @@ class Structure(Drafter):
                 f"Nothing recorded of {first['body']} answers {counted(len(rows), 'heading')} of "
                 f"the list that terms of reference are held against: {'; '.join(wanted)}.",
             ],
-            self.cited(rows, ""),
+            # Of what is not there no paragraph speaks: the whole was looked through.
+            f"{self.sources.place(first['source'])}, read as a whole",
             qualifiers=qualifiers({**first, "assumption": None}),
         )
 
@@ -89,8 +90,8 @@ class Structure(Drafter):
             self.cited(rows, ""),
             qualifiers=qualifiers({**first, "assumption": None}),
             question=(
-                f"Does {the(first['body'])} still need these seats, and if so, who is to fill "
-                "them, and by when?"
+                f"Have these seats on {the(first['body'])} been filled since, and if not, are they "
+                "still needed?"
             ),
         )
 

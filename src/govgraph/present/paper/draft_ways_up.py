@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from govgraph import frames
+from govgraph.analysis.escalation_findings import NO_DISPUTE_ROUTE
 from govgraph.present.findings import NO_STEP_UP
 from govgraph.present.paper.drafting import MOST_PARTS, Draft, Drafter, qualifiers, the
-from govgraph.present.tables import records
+from govgraph.present.tables import Row, records
 from govgraph.sentences import counted, listed
 
 _LINK_WORDS = re.compile(r"\b(reports|escalates|is accountable|is part of)\b")
@@ -40,8 +41,17 @@ class WaysUp(Drafter):
                 [said],
                 self.cite(row),
                 wording=facts,
-                qualifiers=qualifiers(row),
+                qualifiers=[*qualifiers(row), self._decided_by_vote(row)],
             )
+
+    def _decided_by_vote(self, row: Row) -> str:
+        """That a rule on decisions may settle what members disagree on, where there is one."""
+        ruled = self.material.g.rules
+        ruled = ruled[(ruled["body_id"] == row["body_id"]) & (ruled["kind"] == "decision")]
+        if row["finding"] != NO_DISPUTE_ROUTE or ruled.empty:
+            return ""
+        places = self.sources.places(zip(ruled["source"], ruled["paragraph"], strict=True))
+        return f"How it decides is ruled ({places}): that may settle some of what it disagrees on."
 
     def _facts_apart(self, detail: str) -> tuple[str, list[str]]:
         """The first sentence of a finding on the ways up, and the links that it rests on."""

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from govgraph import frames, rules
+from govgraph.present import hierarchy
 from govgraph.present.paper import questions
 from govgraph.present.paper.citations import Sources
 from govgraph.present.paper.results import Material
@@ -84,8 +85,9 @@ class Drafter:
     @cached_property
     def is_of_one_area(self) -> bool:
         """Whether all bodies asked about are of one area, which then need not be said."""
-        asked = self.material.g.asked_about
-        return len({area for id_ in asked for area in self.areas_of([id_])}) == 1
+        bodies = self.material.g.bodies
+        asked = bodies[bodies["id"].isin(self.material.g.asked_about)]
+        return len(set(hierarchy.home_areas(asked).values())) == 1
 
     def where(self, body_ids: Iterable[str]) -> str:
         """The area in brackets; nothing where the paper is about one area that is real."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
-from govgraph import model
+from govgraph import frames, model
 from govgraph.analysis.upward_wording import times_a_year
 from govgraph.present import cards, contents
 from govgraph.present.paper.citations import Sources, in_words
@@ -144,12 +145,16 @@ COVERED = ("members", "links", "remits", "rules", "attendance")
 
 def of_bodies(material: Material, writer: Drafter) -> list[Table | Paragraph]:
     """Every body looked at: what it is, what is above it, and its seats."""
+    up = material.g.links[material.g.links["type"].isin(model.UPWARD_LINKS)]
+    stated = up[up["basis"] != "inferred"]
+    inferred = set(zip(up["from_id"], up["to_name"], strict=True))
+    inferred -= set(zip(stated["from_id"], stated["to_name"], strict=True))
     rows = [
         [
             words(row["name"]),
             ", ".join(filter(None, [words(row["kind"]), *_area(row["id"], writer), *_only(row)])),
             words(row["meetings_per_year"]) or NOT_KNOWN,
-            "(top)" if row["apex"] and not row["up"] else words(row["up"]) or "none stated",
+            "(top)" if row["apex"] and not row["up"] else _up(row, inferred) or "none stated",
             _number(row["seats"]),
             _number(row["named"]),
             _number(row["vacant"]),
@@ -169,6 +174,13 @@ def of_bodies(material: Material, writer: Drafter) -> list[Table | Paragraph]:
     ]
     caption = f"Bodies, what is above them, and members' seats ({NOT_KNOWN}: not known)"
     return table(caption, columns, rows, [2, 4, 5, 6])
+
+
+def _up(row: Mapping[str, Any], inferred: set[tuple[str, str]]) -> str:
+    """What a body goes up to, with a word where that is not stated."""
+    names = row["up"] if isinstance(row["up"], list) else frames.split_list(row["up"])
+    marked = [f"{name} (inferred)" if (row["id"], name) in inferred else name for name in names]
+    return frames.JOIN.join(marked)
 
 
 def _area(body_id: str, writer: Drafter) -> list[str]:
@@ -523,8 +535,8 @@ def unheld(material: Material) -> str:
     seats = seats[seats["role"].isin(model.MEMBER_ROLES)]
     states = seats.drop_duplicates(["seat_id", "state"])["state"].value_counts()
     said = [
-        f"{counted(int(states[state]), 'is', 'are')} {state}"
-        for state in ("vacant", "not named")
+        f"{counted(int(states[state]), 'is', 'are')} {said_to_be}"
+        for state, said_to_be in (("vacant", "recorded as vacant"), ("not named", "not named"))
         if state in states
     ]
     every = counted(seats["seat_id"].nunique(), "member's seat", "members' seats")

@@ -35,10 +35,12 @@ _WAYS_UP = (
 _SHARED = (
     "Shared members. Members of two bodies are held against each other by person. A pair is a "
     "finding where one person chairs both, or where at least two people sit on both and these "
-    "are half of the smaller body or more than chance explains; not where one of the two is part "
-    "of the other, as there shared members are to be expected. Chance is reckoned as if each "
-    "body drew its members by lot (hypergeometric test, corrected for the number of pairs after "
-    "Y. Benjamini and Y. Hochberg, 1995), and only where all members are known."
+    "are half of the smaller body or more than chance explains; not where shared members are to be "
+    "expected: where one of the two is part of the other or replaces it, or one is a council and "
+    "the other its executive, whose members are councillors (Local Government Act 2000, s.9C). "
+    "Chance is reckoned as if each body drew its members by lot (hypergeometric test, corrected "
+    "for the number of pairs after Y. Benjamini and Y. Hochberg, 1995), and only where all members "
+    "are known."
 )
 _MANY = (
     f"People on many bodies. Somebody is asked about who is a member of {MANY_BODIES} bodies or "
@@ -75,6 +77,7 @@ WEIGHS_MOST = (
     "triggered",
     "inquorate",
     "quorum that hangs on few",
+    "quorum seldom reached",
     "quorum with several readings",
     "over the cap",
     "contradiction",

@@ -79,7 +79,7 @@ KINDS: dict[str, Kind] = {
     ),
     "no dispute route": Kind(
         "Bodies without a stated way for a dispute",
-        "Where do the members of {body} take a matter on which they cannot agree?",
+        "Where do the members of {body} take a matter that they cannot settle among themselves?",
     ),
     # people
     "one person chairs both": Kind(
@@ -99,13 +99,13 @@ KINDS: dict[str, Kind] = {
     ),
     # attendance and quorum
     "triggered": Kind(
-        "Attendance rules that are met on the record",
+        "Attendance rules that are triggered on the record",
         "Has {body} considered this absence under its rule, and is there anything that the "
         "record does not show, such as leave that was agreed?",
     ),
     "undetermined": Kind(
         "Attendance on which the record decides nothing",
-        "Can {body} settle what the record or the wording of its rule leaves open here?",
+        "Can what the record or the wording of the rule of {body} leaves open here be settled?",
     ),
     "inquorate": Kind(
         "Meetings that were inquorate on the record",
@@ -120,13 +120,18 @@ KINDS: dict[str, Kind] = {
         "Which of these readings does {body} follow, and could its terms of reference say so?",
     ),
     "quorum that hangs on few": Kind(
-        "Quorums that a single absence can break, or that are seldom reached",
-        "What does {body} do when there is no quorum, and could a deputy or another rule make one "
-        "more certain?",
+        "Quorums that a single absence can break",
+        "Does a substitute count towards the quorum of {body}, and if not, is it intended that one "
+        "absence can break it?",
+    ),
+    "quorum seldom reached": Kind(
+        "Quorums that the record makes uncertain",
+        "What does {body} do when there is no quorum, and could another rule make one more "
+        "certain?",
     ),
     "can block alone": Kind(
         "Rules under which a single member can block a decision",
-        "Does {body} intend that one member alone can stop a decision, and what happens then?",
+        "Does {body} intend that one member alone can stop a decision?",
     ),
     # how bodies are made up
     "over the cap": Kind(
@@ -165,7 +170,7 @@ KINDS: dict[str, Kind] = {
     ),
     "vacancy": Kind(
         "Vacant seats",
-        "Does {body} still need this seat, and if so, who is to fill it, and by when?",
+        "Has this seat on {body} been filled since, and if not, is it still needed?",
     ),
     "seat past its term": Kind(
         "Seats whose last known term has ended",
@@ -173,10 +178,10 @@ KINDS: dict[str, Kind] = {
     ),
     "interim holder": Kind(
         "Seats held by an interim",
-        "When does {body} expect this seat to be filled permanently?",
+        "Has this seat on {body} been filled since, and if not, when is it to be?",
     ),
     "review overdue": Kind(
-        "Terms of reference whose review is overdue on the record",
+        "Terms of reference whose date for review has passed",
         "Have the terms of reference of {body} been reviewed since, and if not, when will they be?",
     ),
     "fewer meetings than its rule": Kind(

@@ -93,12 +93,12 @@ network.on("beforeDrawing", (pen) => {
   const chosen = state.chosen;
   const path = new Set(chosen !== null && nodeOf.has(chosen) ? [chosen, ...pathUp(chosen)] : []);
   const seen = stepsSeen();
-  for (const { edge, points } of seen) drawRoute(pen, edge, points, STEP_COLOUR, 1.8);
+  for (const { edge, points } of seen) drawRoute(pen, edge, points.slice(0, -1), STEP_COLOUR, 2);
   for (const { edge, points } of seen) {
-    if (path.has(edge.from) || edge.to === chosen) drawRoute(pen, edge, points, colourOf(edge), 4.5);
+    if (path.has(edge.from) || edge.to === chosen) drawRoute(pen, edge, points.slice(0, -1), colourOf(edge), 4.5);
   }
   for (const { edge, points } of seen) {
-    for (const stripe of stripesOf(edge, points)) drawRoute(pen, edge, stripe.points, stripe.colour, stripe.width);
+    for (const stripe of stripesOf(edge, points)) drawLine(pen, stripe.points, stripe.colour, stripe.width, stripe.dashes);
   }
   if (view) drawQuietWays(pen);
 });
@@ -125,7 +125,7 @@ network.on("afterDrawing", (pen) => {
     drawUnseenSign(pen, id);
   }
   drawFindings(pen);
-  drawChosenWords(pen);
+  drawAllWords(pen);
 });
 
 // The body around which the map is cut is marked.
@@ -254,6 +254,7 @@ function tellWhatIsSeen() {
     else parts.push("+ stands for what is folded, with how many; click it to unfold.");
   }
   byId("seen").textContent = parts.filter(Boolean).join(" ");
+  byId("all-again").hidden = state.focus === null;
   byId("unfold").hidden = seen === inView || inView > MOST_UNFOLDED;
   byId("fold").hidden = !state.isFoldedByHand;
   byId("hint").hidden = byId("seen").textContent === "" && byId("fold").hidden;
@@ -265,7 +266,8 @@ function bodiesSeenAndInView() {
 
 function focusInWords() {
   if (state.focus === null) return "";
-  return `Only what is within ${counted(state.reach, "link", "links")} of ${nodeOf.get(state.focus).name}.`;
+  const cut = boxesSeen().some(stubOf) ? " A dashed arrow leads up to what is not shown." : "";
+  return `Only what is within ${counted(state.reach, "link", "links")} of ${nodeOf.get(state.focus).name}.${cut}`;
 }
 
 function howManyAreShown() {

@@ -67,7 +67,7 @@ function drawPairs(pen) {
 const PAIR_DASHES = [9, 5];
 
 function drawFindings(pen) {
-  for (const [id, counts] of marksOf(findingsShown())) drawMarks(pen, id, counts);
+  for (const mark of marksOf(findingsShown())) drawMarks(pen, ...mark);
 }
 
 function middleOf(id) {
@@ -75,22 +75,30 @@ function middleOf(id) {
   return { x: x + w / 2, y: y + h / 2 };
 }
 
-// How many shown findings of each kind stand at each box, those folded away below it included.
+// How many shown findings of each kind stand at each box: [id, counts, whether they are about
+// what is folded away below it].
 function marksOf(findings) {
-  const marks = new Map();
+  const marks = { own: new Map(), below: new Map() };
   for (const finding of findings) {
-    for (const id of new Set(finding.ids.map(standsFor))) {
-      if (id === null) continue;
-      if (!marks.has(id)) marks.set(id, new Map());
-      marks.get(id).set(finding.kind, (marks.get(id).get(finding.kind) || 0) + 1);
+    for (const mark of new Set(finding.ids.map((id) => `${plan.at.has(id) ? "own" : "below"} ${standsFor(id) ?? ""}`))) {
+      const [where, id] = [mark.split(" ", 1)[0], mark.slice(mark.indexOf(" ") + 1)];
+      if (!id) continue;
+      if (!marks[where].has(id)) marks[where].set(id, new Map());
+      const counts = marks[where].get(id);
+      counts.set(finding.kind, (counts.get(finding.kind) || 0) + 1);
     }
   }
-  return marks;
+  return [
+    ...[...marks.own].map(([id, counts]) => [id, counts, false]),
+    ...[...marks.below].map(([id, counts]) => [id, counts, true]),
+  ];
 }
 
-// Where the signs of what was found about one body stand: on its upper edge, from the right.
-function chipsOf(id, counts) {
-  const { x, y, w } = plan.at.get(id);
+// Where the signs of what was found stand: about the body itself on its upper edge, about what is
+// folded below it on its lower, from the right.
+function chipsOf(id, counts, isBelow) {
+  const { x, y: top, w, h } = plan.at.get(id);
+  const y = isBelow ? top + h + 9 : top;
   let right = x + w + 6;
   return [...counts].reverse().map(([kind, count]) => {
     const { sign, colour } = page.findingKinds[kind];
@@ -101,13 +109,13 @@ function chipsOf(id, counts) {
   });
 }
 
-function drawMarks(pen, id, counts) {
+function drawMarks(pen, id, counts, isBelow) {
   if (!isGroup(id) && !isSeen(nodeOf.get(id))) return;
   pen.save();
   pen.font = `bold 14px ${FACE}`;
   pen.textAlign = "center";
   pen.textBaseline = "middle";
-  for (const chip of chipsOf(id, counts)) {
+  for (const chip of chipsOf(id, counts, isBelow)) {
     pen.beginPath();
     pen.roundRect(chip.x, chip.y, chip.w, chip.h, 9);
     pen.fillStyle = chip.colour;

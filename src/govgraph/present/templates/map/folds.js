@@ -79,7 +79,7 @@ function gapsNow() {
 
 function screenNow() {
   return {
-    w: Math.max(box.clientWidth, 200) - 16,
+    w: Math.max(state.focus === null ? box.clientWidth : roomBesideCard(), 200) - 16,
     h: Math.max(box.clientHeight - topRoom(), 150) - 12,
     readable: readableScale(),
   };

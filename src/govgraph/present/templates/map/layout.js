@@ -301,7 +301,7 @@ function grid(ids, columns, gaps) {
 function framed(plan, { text, fold, isArea }) {
   const size = isArea ? AREA_FONT : BLOCK_FONT;
   const title = widthOf(text, size, isArea ? "bold" : "normal") + 26;
-  const top = size + 12;
+  const top = size + (isArea ? 12 : 20);
   if (plan === null) {
     const frame = { text, fold, isArea, size, w: title + 2 * PADDING, h: top + PADDING };
     return { w: frame.w, h: frame.h, frames: [frame] };

@@ -10,7 +10,8 @@ const CELL = 96;
 const STRIDE = 8;
 const STRIPE = 2.6;
 const HEAD = 9;
-const STEP_COLOUR = "#6b6b6b";
+const BESIDE_SIZE = 8;
+const STEP_COLOUR = "#8f969d";
 
 let ways = new Map();
 
@@ -143,21 +144,28 @@ function chosenWays() {
   });
 }
 
-// How many links of a thing are not drawn at rest.
+// The links of a thing that are not drawn at rest.
 function linksUnseen(id) {
-  return acrossFrom(id).filter((edge) => !isAlong(edge) && !ways.get(edge)?.isClear).length;
+  return acrossFrom(id).filter((edge) => !isAlong(edge) && !ways.get(edge)?.isClear);
+}
+
+// All that are not drawn, for paper, where nothing can be chosen.
+function unseenInWords() {
+  const edges = new Set(boxesSeen().flatMap(linksUnseen));
+  for (const [edge] of chosenLines) edges.delete(edge);
+  return [...edges].map((edge) => `${nodeOf.get(edge.from).name} ${wordsOf(edge)} ${nodeOf.get(edge.to).name}${stateInWords(edge)}`);
 }
 
 // The pieces of a step: at the end of the body below, a stripe for each way in which it leads up.
 function stripesOf(edge, points) {
-  const links = shownLinks(edge);
+  const types = edge.types.filter(isShownKey);
   const [[x1, y1], [x2, y2]] = points.slice(-2);
   const length = Math.hypot(x2 - x1, y2 - y1) || 1;
-  const wide = links.length > 1 ? STRIPE : 3.2;
-  return links.map(({ colour }, nth) => {
-    const aside = (nth - (links.length - 1) / 2) * STRIPE;
+  const wide = types.length > 1 ? STRIPE : 3.2;
+  return types.map((type, nth) => {
+    const aside = (nth - (types.length - 1) / 2) * STRIPE;
     const [dx, dy] = [(-(y2 - y1) / length) * aside, ((x2 - x1) / length) * aside];
-    return { colour, width: wide, points: [[x1 + dx, y1 + dy], [x2 + dx, y2 + dy]] };
+    return { colour: page.links[type].colour, width: wide, dashes: dashesOf(edge, type), points: [[x1 + dx, y1 + dy], [x2 + dx, y2 + dy]] };
   });
 }
 
@@ -170,9 +178,12 @@ function headsAlong(id, points) {
   return (acrossOf.get(id) || [])
     .filter((edge) => isAlong(edge) && (edge.from === above || edge.to === above) && isLinkSeen(edge))
     .map((edge, nth) => {
+      // Beside the stripes, which it would cover.
       const isDown = edge.to === id;
-      const far = 1 + (HEAD + 1) * nth + (isDown ? 0 : HEAD);
-      return { colour: colourOf(edge), points: head([x2 - dx * far, y2 - dy * far], isDown ? [dx, dy] : [-dx, -dy]) };
+      const far = 2 + (isDown ? 0 : BESIDE_SIZE);
+      const aside = 8 + (BESIDE_SIZE + 1) * nth;
+      const tip = [x2 - dx * far + dy * aside, y2 - dy * far - dx * aside];
+      return { colour: colourOf(edge), points: head(tip, isDown ? [dx, dy] : [-dx, -dy], BESIDE_SIZE) };
     });
 }
 
@@ -204,6 +215,34 @@ function drawQuietWays(pen) {
   for (const [edge, { points }] of quietWays()) drawWay(pen, edge, points, 1.4, isOfOthers(edge) ? 0.1 : 0.75);
 }
 
+// What each curve is, where there is room for the word beside the boxes.
+function quietWords() {
+  const [cells, found] = [boxCells(), []];
+  const taken = stepsSeen().flatMap(({ points }) => points.slice(1).map((end, nth) => roomOf(points[nth], end)));
+  for (const [edge, { points }] of quietWays().filter(([edge]) => !isOfOthers(edge))) {
+    const spots = wordSpots(wordsOnLine(edge), points, "normal");
+    const spot = spots.find((one) => !taken.some((other) => isOver(one, other)) && !isOnABox(one, cells));
+    if (!spot) continue;
+    taken.push(spot);
+    found.push({ edge, spot });
+  }
+  return found;
+}
+
+// The room that a straight piece of a step takes.
+function roomOf([x1, y1], [x2, y2]) {
+  return { x: Math.min(x1, x2) - 2, y: Math.min(y1, y2) - 2, w: Math.abs(x2 - x1) + 4, h: Math.abs(y2 - y1) + 4 };
+}
+
+function isOnABox(spot, cells) {
+  for (const [dx, dy] of [[0, 0], [0.5, 0], [1, 0], [0, 1], [0.5, 1], [1, 1]]) {
+    const point = { x: spot.x + dx * spot.w, y: spot.y + dy * spot.h };
+    const key = Math.floor(point.x / CELL) * 65536 + Math.floor(point.y / CELL);
+    if ((cells.get(key) || []).some((room) => isInside(room, point))) return true;
+  }
+  return false;
+}
+
 // A link between two that have nothing to do with the one chosen.
 function isOfOthers(edge) {
   return state.chosen !== null && nodeOf.has(state.chosen) && !touches(edge, state.chosen);
@@ -213,7 +252,7 @@ function drawWay(pen, edge, points, width, alpha) {
   if (points.length < 2) return;
   pen.save();
   pen.globalAlpha = alpha;
-  drawLine(pen, points, colourOf(edge), width, edge.dashes);
+  drawLine(pen, points, colourOf(edge), width, dashesOf(edge));
   fillShape(pen, headOf(points), colourOf(edge));
   pen.restore();
 }
@@ -247,39 +286,52 @@ function drawChosenWays(pen) {
   }
 }
 
-function drawChosenWords(pen) {
-  const taken = [];
-  for (const [edge, { points }] of chosenLines) drawWords(pen, edge, points, taken);
+function drawAllWords(pen) {
+  for (const { edge, spot } of quietLabels) drawWords(pen, edge, spot, "normal");
+  for (const { edge, spot } of chosenWords()) drawWords(pen, edge, spot, "bold");
+}
+
+// Where the words of what is chosen cover the least of each other and of the boxes near by.
+function chosenWords() {
+  const near = neighbourhood();
+  const taken = near ? [...near].filter((id) => plan.at.has(id)).map((id) => plan.at.get(id)) : [];
+  return chosenLines.map(([edge, { points }]) => {
+    const spots = wordSpots(wordsOnLine(edge), points, "bold");
+    const spot = largestBy(spots, (one) => -taken.filter((other) => isOver(one, other)).length);
+    taken.push(spot);
+    return { edge, spot };
+  });
 }
 
 // Worked out once for one that is chosen, and not for every picture of a movement.
 let chosenLines = [];
+let quietLabels = [];
 
 function layChosen() {
   chosenLines = chosenWays().filter(([, { points }]) => points.length > 1);
+  quietLabels = quietWords();
 }
 
-// Where on its line the words of a link stand free of other words and of the boxes at its ends.
-function drawWords(pen, edge, points, taken) {
-  const text = wordsOnLine(edge);
-  const [w, h] = [widthOf(text, 14, "bold") + 10, 20];
-  const spots = [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8].map((part) => {
+// Where on its line the words of a link may stand, the middle first.
+function wordSpots(text, points, weight) {
+  const [w, h] = [widthOf(text, 14, weight) + 10, 20];
+  return [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.12, 0.88].map((part) => {
     const [x, y] = points[Math.min(points.length - 1, Math.floor(part * points.length))];
     return { x: x - w / 2, y: y - h / 2, w, h };
   });
-  const ends = [edge.from, edge.to].map(standsFor).map((id) => plan.at.get(id));
-  const spot = spots.find((one) => ![...taken, ...ends].some((other) => isOver(one, other))) || spots[0];
-  taken.push(spot);
+}
+
+function drawWords(pen, edge, { x, y, w, h }, weight) {
   pen.save();
   pen.fillStyle = "#ffffffee";
   pen.beginPath();
-  pen.roundRect(spot.x, spot.y, w, h, 4);
+  pen.roundRect(x, y, w, h, 4);
   pen.fill();
   pen.fillStyle = colourOf(edge);
-  pen.font = `bold 14px ${FACE}`;
+  pen.font = `${weight} 14px ${FACE}`;
   pen.textAlign = "center";
   pen.textBaseline = "middle";
-  pen.fillText(text, spot.x + w / 2, spot.y + h / 2 + 0.5);
+  pen.fillText(wordsOnLine(edge), x + w / 2, y + h / 2 + 0.5);
   pen.restore();
 }
 
@@ -295,10 +347,12 @@ function isOver(one, other) {
 }
 
 function unseenSign(id) {
-  const count = linksUnseen(id);
-  if (!count) return null;
+  const unseen = linksUnseen(id);
+  if (!unseen.length) return null;
+  const up = unseen.filter((edge) => edge.from === id && edge.types.some((type) => page.links[type].upward)).length;
+  const parts = [up ? `\u2191${up}` : "", unseen.length > up ? `\u2194${unseen.length - up}` : ""];
+  const text = parts.filter(Boolean).join(" ");
   const { x, y } = plan.at.get(id);
-  const text = `\u2194${count}`;
   return { text, x: x - 6, y: y - 15, w: widthOf(text, 14) + 8, h: 16 };
 }
 

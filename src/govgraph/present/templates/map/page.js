@@ -117,9 +117,17 @@ function colourOf(edge) {
 }
 
 function wordsOf(edge) {
-  const links = shownLinks(edge);
-  const words = (links.length ? links : edge.types.map((type) => page.links[type])).map((link) => link.words);
+  const shown = edge.types.filter(isShownKey);
+  const words = (shown.length ? shown : edge.types).map((type) =>
+    edge.inferred.includes(type) ? `${page.links[type].words} (inferred)` : page.links[type].words,
+  );
   return edge.members_only ? `members only: ${words.join(", ")}` : words.join(", ");
+}
+
+// A former link is dotted widely, an inferred one narrowly, a proposed one dashed.
+function dashesOf(edge, type = edge.types.find(isShownKey) || edge.types[0]) {
+  if (edge.state === "former") return [1.5, 5];
+  return edge.dashes || (edge.inferred.includes(type) ? [2, 2.5] : false);
 }
 
 function touches(edge, id) {

@@ -13,18 +13,18 @@ function picture() {
   const svg = drawn("svg", { viewBox: `-8 -14 ${plan.w + 16} ${plan.h + 28}`, "font-family": FACE });
   for (const frame of plan.frames) svg.append(...printedFrame(frame));
   for (const { edge, points } of stepsSeen()) {
-    svg.append(printedLine(points, STEP_COLOUR, 1.8, edge.dashes, "step"));
-    for (const stripe of stripesOf(edge, points)) svg.append(printedLine(stripe.points, stripe.colour, stripe.width, edge.dashes));
+    svg.append(printedLine(points.slice(0, -1), STEP_COLOUR, 2, edge.dashes, "step"));
+    for (const stripe of stripesOf(edge, points)) svg.append(printedLine(stripe.points, stripe.colour, stripe.width, stripe.dashes, "step"));
   }
   for (const [edge, { points }] of quietWays()) svg.append(...printedWay(edge, points, 1.4));
   for (const id of boxesSeen().filter((one) => isSeen(nodeOf.get(one)))) svg.append(printedBox(id));
   for (const { id, points } of plan.lines) {
     for (const { colour, points: shape } of headsAlong(id, points)) svg.append(printedHead(shape, colour));
   }
-  layChosen();
   for (const [edge, { points }] of chosenLines) svg.append(...printedWay(edge, points, 2.6));
+  for (const words of quietLabels) svg.append(...printedWords(words));
   for (const finding of pairsShown()) svg.append(printedLine(pairWay(finding), kindOf(finding).colour, 4, PAIR_DASHES));
-  for (const [id, counts] of marksOf(findingsShown())) svg.append(...printedMarks(id, counts));
+  for (const mark of marksOf(findingsShown())) svg.append(...printedMarks(...mark));
   return svg;
 }
 
@@ -45,7 +45,14 @@ function printedLine(points, stroke, width, dashes, name = "") {
 
 function printedWay(edge, points, width) {
   if (points.length < 2) return [];
-  return [printedLine(points, colourOf(edge), width, edge.dashes, "across"), printedHead(headOf(points), colourOf(edge))];
+  return [printedLine(points, colourOf(edge), width, dashesOf(edge), "across"), printedHead(headOf(points), colourOf(edge))];
+}
+
+function printedWords({ edge, spot: { x, y, w, h } }) {
+  return [
+    drawn("rect", { x, y, width: w, height: h, rx: 4, fill: "#fff", opacity: 0.93 }),
+    drawn("text", { x: x + w / 2, y: y + h / 2 + 5, "font-size": 14, "text-anchor": "middle", fill: colourOf(edge) }, wordsOnLine(edge)),
+  ];
 }
 
 function printedHead(points, fill) {
@@ -94,8 +101,8 @@ function printedChip({ text, x, y, w, h }, fill) {
   ];
 }
 
-function printedMarks(id, counts) {
-  return chipsOf(id, counts).flatMap((chip) => printedChip(chip, chip.colour));
+function printedMarks(id, counts, isBelow) {
+  return chipsOf(id, counts, isBelow).flatMap((chip) => printedChip(chip, chip.colour));
 }
 
 // What an A3 sheet has room for at seven points is unfolded for it, unless a reader folded it.
@@ -109,14 +116,24 @@ function asFile() {
   const wide = Math.max(plan.w, 900);
   const { marks, high } = printedLegend(wide, plan.h + 34);
   const notes = [...howMuchIsThere(), ...document.querySelectorAll("#notes summary span:not(.more)")];
-  const words = notes.map((note, nth) =>
-    drawn("text", { x: 0, y: plan.h + 34 + high + 20 * (nth + 1), "font-size": 13, fill: "#555" }, note.textContent),
+  const words = notes.flatMap((note) => inLines(note.textContent, wide)).map((line, nth) =>
+    drawn("text", { x: 0, y: plan.h + 34 + high + 20 * (nth + 1), "font-size": 13, fill: "#555" }, line),
   );
   svg.append(drawn("text", { x: 0, y: -24, "font-size": 22, "font-weight": "bold" }, page.title), ...marks, ...words);
   svg.setAttribute("viewBox", `-12 -56 ${wide + 24} ${plan.h + high + 20 * words.length + 110}`);
   svg.setAttribute("xmlns", SVG);
   svg.prepend(drawn("title", {}, page.title), drawn("rect", { x: -12, y: -56, width: "100%", height: "100%", fill: "#fff" }));
   return new XMLSerializer().serializeToString(svg);
+}
+
+function inLines(text, wide) {
+  const lines = [""];
+  for (const word of text.split(" ")) {
+    const longer = `${lines.at(-1)} ${word}`.trim();
+    if (widthOf(longer, 13) <= wide) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
 }
 
 // What is shown of the legend, in rows of that width from that height on.
@@ -156,17 +173,23 @@ byId("to-picture").addEventListener("click", savePicture);
 // --- on paper -------------------------------------------------------------------------------------
 
 function howMuchIsThere() {
-  const parts = [focusInWords(), howManyAreShown()].filter(Boolean);
+  const unseen = unseenInWords();
+  const listed = unseen.length > MOST_LISTED ? `${unseen.length} links: the table has them` : unseen.join("; ");
+  const parts = [focusInWords(), howManyAreShown(), unseen.length ? `Not drawn: ${listed}.` : ""].filter(Boolean);
   return parts.length ? [made("p", parts.join(" "))] : [];
 }
 
+const MOST_LISTED = 40;
+
 function onPaper() {
-  if (state.isFoldedByHand) return [...howMuchIsThere(), picture()];
+  layChosen();
+  if (state.isFoldedByHand) return [picture(), ...howMuchIsThere()];
   const [open, before] = [state.open, plan];
   foldToFit(SHEET);
   state.open = new Set([...open, ...state.open]);
   usePlan(arranged(SHEET));
-  const paper = [...howMuchIsThere(), picture()];
+  layChosen();
+  const paper = [picture(), ...howMuchIsThere()];
   state.open = open;
   plan = before;
   layWays();

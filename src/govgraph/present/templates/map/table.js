@@ -29,7 +29,7 @@ function tableRow(row) {
     made("td", row.area),
     made("td", row.kind),
     made("td", row.status),
-    made("td", String(pathUp(row.id).length + 1)),
+    made("td", blockOf(row.id) ? "" : String(pathUp(row.id).length + 1)),
     made("td", above ? nodeOf.get(above).name : nodeOf.get(row.id).beyond || ""),
     listCell(linksOf(row.id, "from").map((edge) => `${wordsOf(edge)} ${nodeOf.get(edge.to).name}${stateInWords(edge)}`)),
     listCell(linksOf(row.id, "to").map((edge) => `${nodeOf.get(edge.from).name}: ${wordsOf(edge)}${stateInWords(edge)}`)),
@@ -73,7 +73,16 @@ function setHidden(key, hide) {
   for (const one of legend) {
     if (one.dataset.key === key) one.setAttribute("aria-pressed", String(!hide));
   }
+  showKeysOfLinks();
 }
+
+// Of links the legend has what there is of what is shown.
+function showKeysOfLinks() {
+  const types = new Set(page.edges.filter((edge) => isShownKey(edge.state)).flatMap((edge) => edge.types));
+  for (const one of legend) if (page.links[one.dataset.key]) one.hidden = !types.has(one.dataset.key);
+}
+
+showKeysOfLinks();
 
 for (const one of legend) {
   one.addEventListener("click", () => {
@@ -95,6 +104,7 @@ byId("area")?.addEventListener("change", (event) => {
   if (!byId("table").hidden) fillTable();
 });
 byId("whole").addEventListener("click", wholeMap);
+byId("all-again").addEventListener("click", wholeMap);
 byId("unfold").addEventListener("click", () => {
   unfoldAll();
   place();
