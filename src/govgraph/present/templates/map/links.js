@@ -291,15 +291,18 @@ function drawAllWords(pen) {
   for (const { edge, spot } of chosenWords()) drawWords(pen, edge, spot, "bold");
 }
 
-// Where the words of what is chosen cover the least of each other and of the boxes near by.
+// Where the words of what is chosen cover the least of each other and of the boxes near by. A
+// line that they would hide goes without.
 function chosenWords() {
   const near = neighbourhood();
   const taken = near ? [...near].filter((id) => plan.at.has(id)).map((id) => plan.at.get(id)) : [];
-  return chosenLines.map(([edge, { points }]) => {
-    const spots = wordSpots(wordsOnLine(edge), points, "bold");
-    const spot = largestBy(spots, (one) => -taken.filter((other) => isOver(one, other)).length);
+  const covered = (spot) => taken.filter((other) => isOver(spot, other)).length;
+  return chosenLines.flatMap(([edge, { points }]) => {
+    const spot = largestBy(wordSpots(wordsOnLine(edge), points, "bold"), (one) => -covered(one));
+    const [[x1, y1], [x2, y2]] = [points[0], points.at(-1)];
+    if (covered(spot) && Math.hypot(x2 - x1, y2 - y1) < 1.3 * spot.w) return [];
     taken.push(spot);
-    return { edge, spot };
+    return [{ edge, spot }];
   });
 }
 
