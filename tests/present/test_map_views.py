@@ -126,8 +126,9 @@ def behind(drawn: list[dict[str, Any]], curves: list[list[list[float]]]) -> list
 
     def holds(box: dict[str, Any], point: list[float], room: float) -> bool:
         (x, y) = point
-        is_beside = box["left"] - room < x < box["right"] + room
-        return is_beside and box["top"] - room < y < box["bottom"] + room
+        is_beside: bool = box["left"] - room < x < box["right"] + room
+        is_level: bool = box["top"] - room < y < box["bottom"] + room
+        return is_beside and is_level
 
     assert curves
     return [

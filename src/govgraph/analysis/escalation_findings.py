@@ -286,8 +286,8 @@ def _competing_ways(
 ) -> _Finding:
     ladder = words.ladder
     ways = [
-        f"{words.hop(hop)}{_leads(above.beyond(node, ladder.ends[hop], matter), words)}"
-        for hop in hops[:_WAYS_SHOWN]
+        f"{words.hop(hop)}{_leads(end, above.beyond(node, end, matter), words)}"
+        for hop, end in ((hop, ladder.ends[hop]) for hop in hops[:_WAYS_SHOWN])
     ]
     if len(hops) > _WAYS_SHOWN:
         ways.append(f"and {len(hops) - _WAYS_SHOWN} more")
@@ -305,11 +305,13 @@ def _competing_ways(
     )
 
 
-def _leads(ends: Ends, words: Wording) -> str:
-    """Where the ways up end that begin with a step."""
+def _leads(end: int, ends: Ends, words: Wording) -> str:
+    """Where the ways up end that begin with a step to ``end``."""
     if not ends.nodes:
         return "" if ends.has_more else ", which only comes back"
     ladder = words.ladder
+    if list(ends.nodes) == [end] and not ends.has_more:
+        return f", where it ends ({ladder.end_of[end]})"
     named = [f"{words.names[node]} ({ladder.end_of[node]})" for node in ends.nodes]
     return f", which leads to {listed(named)}{', among others' if ends.has_more else ''}"
 
