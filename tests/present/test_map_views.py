@@ -437,6 +437,22 @@ def test_a_name_within_a_note_is_left_out_as_well(opened: Opened) -> None:
     assert "[Chair, Board] founded it." in page.inner_text("#card")
 
 
+def test_a_name_within_the_title_of_a_source_is_left_out_as_well(opened: Opened) -> None:
+    letter = {"source": "letter-of-2025", "paragraph": "1"}
+    g = governance(
+        bodies=[{"name": "Board", "covered": "links", **letter}],
+        memberships=[{"body": "Board", "seat": "Chair", "person": "Jo Smith", **letter}],
+        sources=[{"id": "letter-of-2025", "title": "Letter by Jo Smith"}],
+    )
+    page = opened(g)
+
+    assert "Jo Smith" not in page.content()
+    search(page, "board")
+    card = page.inner_text("#card")
+    assert "dead end: The links of Board are given completely (Letter by [Chair, Board], 1)" in card
+    assert "Source: Letter by [Chair, Board]" in card
+
+
 def test_somebody_who_is_looked_for_is_shown_on_all_their_bodies(opened: Opened) -> None:
     page = opened(children_and_health(), names=True)
 

@@ -103,9 +103,20 @@ def deal(
         *((person_key(row["id"]), deck.person(row)) for row in people.to_dict("records")),
     ]
     dealt = {"cards": dict(made), "seats": deck.seats}
+    sources = deck.sources
     if not names:
-        dealt = roles.of_people(whole).all_of(dealt)
-    return dealt | {"sources": deck.sources}
+        in_place = roles.of_people(whole)
+        dealt = in_place.all_of(dealt)
+        # The id and the address stay as they are: they lead to the document.
+        sources = [
+            source | in_place.all_of({name: source[name] for name in _NAMING if name in source})
+            for source in sources
+        ]
+    return dealt | {"sources": sources}
+
+
+_NAMING = ("title", "about")
+"""What of a document may name somebody."""
 
 
 class Deck:

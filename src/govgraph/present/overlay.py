@@ -127,11 +127,11 @@ def of(
     found = [_pair(row, places) for row in records(shown)]
     found += [*_ways_up(g, seen, places), *_attendance(g, seen, places, names=names)]
     found += [] if is_large else _vacancies(g, seen, places)
+    cited = Sources.of(g)
+    found = [one | {name: cited.titled(one[name]) for name in ("text", "detail")} for one in found]
     if not names:
         in_place = roles.of_people(g)
         found = [one | in_place.all_of({name: one[name] for name in _WORDS}) for one in found]
-    cited = Sources.of(g)
-    found = [one | {name: cited.titled(one[name]) for name in ("text", "detail")} for one in found]
     kinds = _kinds(found)
     place_of = {kind["name"]: number for number, kind in enumerate(kinds)}
     findings = [
