@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import importlib.resources
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
@@ -209,8 +209,6 @@ def draw(
             "title": title,
             "subject": "Find a body or person" if names else "Find a body",
             "areas": drawn.areas,
-            "has_inferred": any(edge["inferred"] for edge in edges),
-            "has_apex": True in set(drawn.bodies["apex"]),
             "legend": _legend(g, drawn, edges, found, dots if _has_dots(deck["seats"]) else ""),
             "footer": _footer(g, drawn, found, names=names),
             "data": deck
@@ -419,13 +417,14 @@ def _in_order(types: Iterable[str]) -> list[str]:
 def _legend(
     g: Governance,
     drawn: Scene,
-    edges: Iterable[Mapping[str, Any]],
+    edges: Collection[Mapping[str, Any]],
     found: Overlay,
     seats: str,
 ) -> list[dict[str, Any]]:
     """Groups of switches, each for what has its ``key``; ``off`` ones are hidden at first.
 
-    ``seats`` says what their dots stand for; blank where there are none.
+    A group's ``signs`` are explained beside its switches. ``seats`` says what their dots stand
+    for; blank where there are none.
     """
     kinds = set(drawn.bodies["kind"])
     fills = {kind_colour(kind) for kind in kinds}
@@ -438,7 +437,7 @@ def _legend(
             for fill, _ in KIND_COLOURS
             if fill in fills
         ],
-        "Steps up, coloured at the lower end": [_link_key(name, "line") for name in steps],
+        _STEPS: [_link_key(name, "line") for name in steps],
         "Other links": [_link_key(name, "thin line") for name in across],
         "Show": _switches(g, drawn, seats),
         "Findings to judge": [
@@ -451,7 +450,26 @@ def _legend(
             for kind in found.kinds
         ],
     }
-    return [{"title": title, "keys": keys} for title, keys in groups.items() if keys]
+    signs = {
+        "Bodies": [_APEX] if True in set(drawn.bodies["apex"]) else [],
+        _STEPS: [_INFERRED] if any(edge["inferred"] for edge in edges) else [],
+        "Other links": [_NOT_DRAWN],
+    }
+    return [
+        {"title": title, "keys": keys, "signs": signs.get(title, [])}
+        for title, keys in groups.items()
+        if keys
+    ]
+
+
+_STEPS = "Steps up, coloured at the lower end"
+_APEX = {"look": "thick", "text": "thick border: stated to be the top"}
+_INFERRED = {"look": "dotted", "text": "dotted: inferred, not stated"}
+_NOT_DRAWN = {
+    "look": "count",
+    "text": "n more links, drawn when the box is chosen (\u2191n: steps up)",
+}
+"""Signs that the legend explains and no switch hides."""
 
 
 def _link_key(name: str, look: str) -> dict[str, Any]:
