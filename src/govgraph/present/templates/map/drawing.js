@@ -103,7 +103,7 @@ network.on("beforeDrawing", (pen) => {
   if (view) drawQuietWays(pen);
 });
 
-// The lines of the tree that are in the chart, and between two whose step the legend hides none.
+// The lines of the tree, without those that the legend hides.
 function stepsSeen() {
   const lines = plan.lines.map((line) => ({ ...line, edge: stepOf(line.id) }));
   return lines.filter(({ edge }) => edge && isLinkSeen(edge));
