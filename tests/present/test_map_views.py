@@ -140,17 +140,21 @@ def behind(drawn: list[dict[str, Any]], curves: list[list[list[float]]]) -> list
     ]
 
 
-def test_all_links_of_the_one_chosen_are_drawn_and_named(opened: Opened) -> None:
-    names = [f"Body {n}" for n in range(12)]
-    page = opened(
-        governance(
-            bodies=[{"name": name} for name in (*names, "Top")],
-            links=[
-                *({"from": name, "type": "REPORTS_TO", "to": "Top"} for name in names),
-                *({"from": names[0], "type": "ADVISES", "to": name} for name in names[1:]),
-            ],
-        )
+TWELVE = [f"Body {n}" for n in range(12)]
+
+
+def one_that_advises_all_others() -> Governance:
+    return governance(
+        bodies=[{"name": name} for name in (*TWELVE, "Top")],
+        links=[
+            *({"from": name, "type": "REPORTS_TO", "to": "Top"} for name in TWELVE),
+            *({"from": TWELVE[0], "type": "ADVISES", "to": name} for name in TWELVE[1:]),
+        ],
     )
+
+
+def test_all_links_of_the_one_chosen_are_drawn_and_named(opened: Opened) -> None:
+    page = opened(one_that_advises_all_others())
     drawn = len(lines(page, "across"))
 
     search(page, "Body 0")
@@ -222,21 +226,12 @@ def test_what_is_only_inferred_is_dotted_and_the_table_says_so(opened: Opened) -
 
 
 def test_on_paper_links_that_are_not_drawn_are_listed(opened: Opened) -> None:
-    names = [f"Body {n}" for n in range(12)]
-    page = opened(
-        governance(
-            bodies=[{"name": name} for name in (*names, "Top")],
-            links=[
-                *({"from": name, "type": "REPORTS_TO", "to": "Top"} for name in names),
-                *({"from": names[0], "type": "ADVISES", "to": name} for name in names[1:]),
-            ],
-        )
-    )
+    page = opened(one_that_advises_all_others())
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     drawn = page.locator("#paper .across").count()
     words = page.inner_text("#paper p") if page.locator("#paper p").count() else ""
 
-    listed = [name for name in names[1:] if re.search(rf"Body 0 advises {name}[;.]", words)]
+    listed = [name for name in TWELVE[1:] if re.search(rf"Body 0 advises {name}[;.]", words)]
     assert drawn + len(listed) == 11
     assert listed
 

@@ -310,7 +310,7 @@ def _leads(end: int, ends: Ends, words: Wording) -> str:
     if not ends.nodes:
         return "" if ends.has_more else ", which only comes back"
     ladder = words.ladder
-    if list(ends.nodes) == [end] and not ends.has_more:
+    if ends.nodes == [end] and not ends.has_more:
         return f", where it ends ({ladder.end_of[end]})"
     named = [f"{words.names[node]} ({ladder.end_of[node]})" for node in ends.nodes]
     return f", which leads to {listed(named)}{', among others' if ends.has_more else ''}"

@@ -43,7 +43,7 @@ COLUMNS = (
 PATTERNS_SHOWN = 20
 """Breaking sets that are listed, smallest first; all are counted."""
 
-_INDEPENDENT = (
+INDEPENDENT = (
     "The probability takes the seats to come independently of each other; where members stay "
     "away together it is lower or higher."
 )
@@ -100,7 +100,7 @@ def of_quorums(
                 notes.append(f"Not evaluated: '{provision['text']}' ({provision['body']}): {error}")
     frame = as_frame(rows, COLUMNS, "seats", "smallest_break")
     frame = frame.astype({"probability_low": "float64", "probability_high": "float64"})
-    frame.attrs["notes"] = [*([_INDEPENDENT] if rows else []), *notes]
+    frame.attrs["notes"] = [*([INDEPENDENT] if rows else []), *notes]
     return frame
 
 

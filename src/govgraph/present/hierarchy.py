@@ -95,6 +95,18 @@ def _candidates(
     return list(zip(ranked["from_id"], ranked["to_id"], strict=True))
 
 
+def only_inferred(links: pd.DataFrame) -> set[tuple[str, str]]:
+    """The pairs (from, to) of which every one of these statements is inferred.
+
+    >>> said = pd.DataFrame({"from_id": ["a", "a", "b"], "to_id": ["t", "t", "t"]})
+    >>> only_inferred(said.assign(basis=["inferred", "stated", "inferred"]))
+    {('b', 't')}
+    """
+    pairs = pd.Series(list(zip(links["from_id"], links["to_id"], strict=True)), dtype=object)
+    stated = (links["basis"] != "inferred").to_numpy()
+    return set(pairs) - set(pairs[stated])
+
+
 def path_up(id_: str, parent: Mapping[str, str]) -> list[str]:
     """The things above one in the tree, nearest first.
 

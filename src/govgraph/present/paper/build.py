@@ -188,8 +188,8 @@ class _Author:
         up = links[
             links["type"].isin(model.UPWARD_LINKS) & links["from_id"].isin(self.g.asked_about)
         ]
-        is_inferred = (up["basis"] == "inferred").groupby(up["from_id"]).all()
-        return int(is_inferred.sum())
+        stated = set(up.loc[up["basis"] != "inferred", "from_id"])
+        return len(set(up["from_id"]) - stated)
 
     def _without_a_step_up(self) -> dict[str, str]:
         """The names, by id, of the bodies of which it is unknown what lies above them."""

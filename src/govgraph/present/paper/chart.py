@@ -159,10 +159,9 @@ class _Chart:
     def _inferred(self) -> str:
         """Whose line up is nowhere stated, in a sentence; blank for nobody's."""
         links = scene.own(self.scene.links)
-        stated = links[links["type"].isin(hierarchy.DRAWN_BY) & (links["basis"] != "inferred")]
-        pairs = set(zip(stated["from_id"], stated["to_id"], strict=True))
+        inferred = hierarchy.only_inferred(links[links["type"].isin(hierarchy.DRAWN_BY)])
         lines = self.scene.parent.items()
-        names = [self.scene.names[below] for below, above in lines if (below, above) not in pairs]
+        names = [self.scene.names[below] for below, above in lines if (below, above) in inferred]
         if not names:
             return ""
         which = "line up from" if len(names) == 1 else "lines up from"

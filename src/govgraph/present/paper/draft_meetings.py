@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govgraph.analysis.fragility import INDEPENDENT
 from govgraph.present.paper.citations import first_of, in_words
 from govgraph.present.paper.drafting import MOST_PARTS, Draft, Drafter, in_plain_words
 from govgraph.present.tables import Row, records, span, words
@@ -13,10 +14,6 @@ _SELDOM_QUORATE = 0.9
 """A quorum that is less likely than this is asked about."""
 _ALMOST_SURE = 0.99
 """One that is as likely as this by the record is not, whatever could break it."""
-_INDEPENDENT = (
-    "The probability takes the seats to come independently of each other; where members stay away "
-    "together it is lower or higher."
-)
 _WITHHELD = "Who was there is not shown, because the group is small."
 
 
@@ -165,7 +162,7 @@ class Meetings(Drafter):
             self.cite(first),
             qualifiers=[
                 *dict.fromkeys(words(row["assumption"]) for row in readings),
-                _INDEPENDENT if chance else "",
+                INDEPENDENT if chance else "",
             ],
         )
 

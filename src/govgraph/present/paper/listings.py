@@ -9,7 +9,7 @@ from typing import Any
 
 from govgraph import frames, model
 from govgraph.analysis.upward_wording import times_a_year
-from govgraph.present import cards, contents
+from govgraph.present import cards, contents, hierarchy
 from govgraph.present.paper.citations import Sources, in_words
 from govgraph.present.paper.document import Cell, Link, Paragraph, Table
 from govgraph.present.paper.draft_remits import alike_elsewhere
@@ -145,10 +145,11 @@ COVERED = ("members", "links", "remits", "rules", "attendance")
 
 def of_bodies(material: Material, writer: Drafter) -> list[Table | Paragraph]:
     """Every body looked at: what it is, what is above it, and its seats."""
-    up = material.g.links[material.g.links["type"].isin(model.UPWARD_LINKS)]
-    stated = up[up["basis"] != "inferred"]
-    inferred = set(zip(up["from_id"], up["to_name"], strict=True))
-    inferred -= set(zip(stated["from_id"], stated["to_name"], strict=True))
+    links = material.g.links
+    up = hierarchy.only_inferred(links[links["type"].isin(model.UPWARD_LINKS)])
+    # The table of bodies has the names of what is above.
+    names = dict(zip(links["to_id"], links["to_name"], strict=True))
+    inferred = {(below, names[above]) for below, above in up}
     rows = [
         [
             words(row["name"]),
@@ -178,8 +179,7 @@ def of_bodies(material: Material, writer: Drafter) -> list[Table | Paragraph]:
 
 def _up(row: Mapping[str, Any], inferred: set[tuple[str, str]]) -> str:
     """What a body goes up to, with a word where that is not stated."""
-    names = row["up"] if isinstance(row["up"], list) else frames.split_list(row["up"])
-    marked = [f"{name} (inferred)" if (row["id"], name) in inferred else name for name in names]
+    marked = [f"{name} (inferred)" if (row["id"], name) in inferred else name for name in row["up"]]
     return frames.JOIN.join(marked)
 
 
@@ -198,13 +198,23 @@ def of_links(material: Material, writer: Drafter) -> list[Table | Paragraph]:
     g = material.g
     asked = g.links[g.links["from_id"].isin(g.asked_about) | g.links["to_id"].isin(g.asked_about)]
     asked = asked.sort_values(["from_name", "type", "to_name"], kind="stable")
-    said: dict[tuple[str, str, str, str], list[tuple[object, object]]] = {}
-    for row in records(asked):
-        key = (_end(row, "from"), cards.link_words(row["type"]), _end(row, "to"), _how(row))
-        said.setdefault(key, []).append((row["source"], row["paragraph"]))
-    rows = [[*key, writer.sources.places(cited)] for key, cited in said.items()]
+    said = [
+        ((_end(row, "from"), cards.link_words(row["type"]), _end(row, "to"), _how(row)), row)
+        for row in records(asked)
+    ]
+    rows = _each_once(writer, said)
     columns = [("From", 24), ("Link", 12), ("To", 24), ("How", 24), ("Source", 16)]
     return table("Links between bodies", columns, rows)
+
+
+def _each_once(
+    writer: Drafter, said: Iterable[tuple[tuple[str, ...], Mapping[str, object]]]
+) -> list[list[str]]:
+    """What statements say, each once, and behind it where all that say it stand."""
+    places: dict[tuple[str, ...], list[tuple[object, object]]] = {}
+    for key, row in said:
+        places.setdefault(key, []).append((row["source"], row["paragraph"]))
+    return [[*key, writer.sources.places(cited)] for key, cited in places.items()]
 
 
 def _end(row: Mapping[str, object], end: str) -> str:
@@ -236,16 +246,16 @@ def of_proposals(material: Material, writer: Drafter) -> list[Table | Paragraph]
     links = links[
         links["from_id"].isin(then.asked_about) | links["to_id"].isin(then.asked_about)
     ].sort_values(["from_name", "type", "to_name"], kind="stable")
-    said: dict[tuple[str, str], list[tuple[object, object]]] = {}
-    for row in records(bodies):
-        about = f"a new body: {words(row['kind']) or 'kind not said'}"
-        said.setdefault((words(row["name"]), about), []).append((row["source"], row["paragraph"]))
+    said = [
+        ((words(row["name"]), f"a new body: {words(row['kind']) or 'kind not said'}"), row)
+        for row in records(bodies)
+    ]
+    # That it is proposed goes without saying here.
     for row in records(links.assign(proposed=False)):
         what = f"{cards.link_words(row['type'])} {_end(row, 'to')}"
         how = _how(row)
-        key = (_end(row, "from"), f"{what} ({how})" if how else what)
-        said.setdefault(key, []).append((row["source"], row["paragraph"]))
-    rows = [[*key, writer.sources.places(cited)] for key, cited in said.items()]
+        said.append(((_end(row, "from"), f"{what} ({how})" if how else what), row))
+    rows = _each_once(writer, said)
     columns = [("Body", 32), ("What is proposed", 46), ("Source", 22)]
     caption = "Bodies and links that are only proposed, and are left out of account above"
     return table(caption, columns, rows)

@@ -142,10 +142,10 @@ function drawFocus(pen) {
   }
 }
 
-function drawStub(pen, points) {
+function drawStub(pen, stub) {
   pen.save();
-  drawLine(pen, points, STEP_COLOUR, 1.8, [3, 2]);
-  fillShape(pen, head([points[1][0], points[1][1] - 5], [0, -1], 7), STEP_COLOUR);
+  drawLine(pen, stub.points, STEP_COLOUR, 1.8, [3, 2]);
+  fillShape(pen, stub.head, STEP_COLOUR);
   pen.restore();
 }
 

@@ -50,14 +50,20 @@ function linesOf(node) {
 
 // A name in lines that fit a box, at most five; the last ends in an ellipsis if it was cut.
 function wrapped(text, width) {
-  const lines = [];
-  for (const word of text.split(/\s+/).flatMap((one) => piecesOf(one, width))) {
-    const longer = lines.length ? `${lines.at(-1)} ${word}` : word;
-    if (lines.length && widthOf(longer) <= width) lines[lines.length - 1] = longer;
-    else lines.push(word);
-  }
+  const lines = inLines(text.split(/\s+/).flatMap((one) => piecesOf(one, width)), width);
   if (lines.length <= MOST_LINES) return lines;
   return [...lines.slice(0, MOST_LINES - 1), `${lines[MOST_LINES - 1].slice(0, 14)}…`];
+}
+
+// Words in as many lines as they need.
+function inLines(words, width, size = FONT) {
+  const lines = [];
+  for (const word of words) {
+    const longer = lines.length ? `${lines.at(-1)} ${word}` : word;
+    if (lines.length && widthOf(longer, size) <= width) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
 }
 
 // A word, cut where it alone is wider than a line.

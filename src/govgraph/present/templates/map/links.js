@@ -14,6 +14,7 @@ const BESIDE_SIZE = 8;
 const STEP_COLOUR = "#8f969d";
 
 let ways = new Map();
+let cells = new Map();
 
 // --- which lines there are ------------------------------------------------------------------------
 
@@ -46,21 +47,21 @@ for (const edge of across) {
 
 // Of all links whose ends have boxes, the curve, and whether it passes no other box.
 function layWays() {
-  const cells = boxCells();
+  cells = boxCells();
   ways = new Map();
   for (const edge of across) {
     if (plan.at.has(edge.from) && plan.at.has(edge.to) && !isAlong(edge)) {
-      ways.set(edge, wayBetween(edge.from, edge.to, cells));
+      ways.set(edge, wayBetween(edge.from, edge.to));
     }
   }
 }
 
 // Of several bends the one that passes behind the fewest others.
-function wayBetween(from, to, cells) {
+function wayBetween(from, to) {
   let best = { points: [], passed: Infinity };
   for (const bend of BENDS) {
     const points = curve(from, to, bend);
-    const passed = points.length && isOnSheet(points) ? passedBy(points, from, to, cells) : 1e6;
+    const passed = points.length && isOnSheet(points) ? passedBy(points, from, to) : 1e6;
     if (passed < best.passed) best = { points, passed };
     if (passed === 0) break;
   }
@@ -99,26 +100,31 @@ function border(isIn, inside, outside) {
   return outside;
 }
 
+function cellAt(x, y) {
+  return Math.floor(x / CELL) * 65536 + Math.floor(y / CELL);
+}
+
+// The boxes by the squares of the sheet that they reach into.
 function boxCells() {
-  const cells = new Map();
+  const found = new Map();
   for (const [id, { x, y, w, h, frame }] of plan.at) {
     const wide = frame ? Math.min(w, widthOf(titleOf(frame), frame.size, frame.isArea ? "bold" : "normal") + 2 * PADDING) : w;
     const room = { id, x: x - CLEARANCE, y: y - CLEARANCE, w: wide + 2 * CLEARANCE, h: h + 2 * CLEARANCE };
     for (let column = Math.floor(room.x / CELL); column * CELL <= room.x + room.w; column += 1) {
       for (let row = Math.floor(room.y / CELL); row * CELL <= room.y + room.h; row += 1) {
         const key = column * 65536 + row;
-        if (!cells.has(key)) cells.set(key, []);
-        cells.get(key).push(room);
+        if (!found.has(key)) found.set(key, []);
+        found.get(key).push(room);
       }
     }
   }
-  return cells;
+  return found;
 }
 
-function passedBy(points, from, to, cells) {
+function passedBy(points, from, to) {
   const passed = new Set();
   for (const [x, y] of points) {
-    for (const room of cells.get(Math.floor(x / CELL) * 65536 + Math.floor(y / CELL)) || []) {
+    for (const room of cells.get(cellAt(x, y)) || []) {
       if (room.id !== from && room.id !== to && isInside(room, { x, y })) passed.add(room.id);
     }
   }
@@ -136,11 +142,10 @@ function quietWays() {
 function chosenWays() {
   const id = state.chosen;
   if (id === null || !plan.at.has(id) || isGroup(id)) return [];
-  const cells = boxCells();
   return acrossFrom(id).filter((edge) => !isAlong(edge)).flatMap((edge) => {
     const [from, to] = [standsFor(edge.from), standsFor(edge.to)];
     if (from === null || to === null || from === to) return [];
-    return [[edge, ways.get(edge) || wayBetween(from, to, cells)]];
+    return [[edge, ways.get(edge) || wayBetween(from, to)]];
   });
 }
 
@@ -206,7 +211,8 @@ function stubOf(id) {
   const above = aboveOf(id);
   if (!node.beyond && !(above && !view.ids.has(above))) return null;
   const { x, y, w } = plan.at.get(id);
-  return [[x + w / 2, y], [x + w / 2, y - 13]];
+  const middle = x + w / 2;
+  return { points: [[middle, y], [middle, y - 13]], head: head([middle, y - 18], [0, -1], 7) };
 }
 
 // --- by hand ----------------------------------------------------------------------------------------
@@ -217,11 +223,11 @@ function drawQuietWays(pen) {
 
 // What each curve is, where there is room for the word beside the boxes.
 function quietWords() {
-  const [cells, found] = [boxCells(), []];
+  const found = [];
   const taken = stepsSeen().flatMap(({ points }) => points.slice(1).map((end, nth) => roomOf(points[nth], end)));
   for (const [edge, { points }] of quietWays().filter(([edge]) => !isOfOthers(edge))) {
     const spots = wordSpots(wordsOnLine(edge), points, "normal");
-    const spot = spots.find((one) => !taken.some((other) => isOver(one, other)) && !isOnABox(one, cells));
+    const spot = spots.find((one) => !taken.some((other) => isOver(one, other)) && !isOnABox(one));
     if (!spot) continue;
     taken.push(spot);
     found.push({ edge, spot });
@@ -234,11 +240,10 @@ function roomOf([x1, y1], [x2, y2]) {
   return { x: Math.min(x1, x2) - 2, y: Math.min(y1, y2) - 2, w: Math.abs(x2 - x1) + 4, h: Math.abs(y2 - y1) + 4 };
 }
 
-function isOnABox(spot, cells) {
+function isOnABox(spot) {
   for (const [dx, dy] of [[0, 0], [0.5, 0], [1, 0], [0, 1], [0.5, 1], [1, 1]]) {
     const point = { x: spot.x + dx * spot.w, y: spot.y + dy * spot.h };
-    const key = Math.floor(point.x / CELL) * 65536 + Math.floor(point.y / CELL);
-    if ((cells.get(key) || []).some((room) => isInside(room, point))) return true;
+    if ((cells.get(cellAt(point.x, point.y)) || []).some((room) => isInside(room, point))) return true;
   }
   return false;
 }
@@ -288,7 +293,7 @@ function drawChosenWays(pen) {
 
 function drawAllWords(pen) {
   for (const { edge, spot } of quietLabels) drawWords(pen, edge, spot, "normal");
-  for (const { edge, spot } of chosenWords()) drawWords(pen, edge, spot, "bold");
+  for (const { edge, spot } of chosenLabels) drawWords(pen, edge, spot, "bold");
 }
 
 // Where the words of what is chosen cover the least of each other and of the boxes near by. A
@@ -308,10 +313,12 @@ function chosenWords() {
 
 // Worked out once for one that is chosen, and not for every picture of a movement.
 let chosenLines = [];
+let chosenLabels = [];
 let quietLabels = [];
 
 function layChosen() {
   chosenLines = chosenWays().filter(([, { points }]) => points.length > 1);
+  chosenLabels = chosenWords();
   quietLabels = quietWords();
 }
 

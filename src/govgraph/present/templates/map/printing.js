@@ -83,7 +83,7 @@ function printedBox(id) {
   );
   if (isShownKey("person")) group.append(...dotsOf(id).map(printedDot));
   const [stub, sign] = [stubOf(id), unseenSign(id)];
-  if (stub) group.append(printedLine(stub, STEP_COLOUR, 1.8, [3, 2]), printedHead(head([stub[1][0], stub[1][1] - 5], [0, -1], 7), STEP_COLOUR));
+  if (stub) group.append(printedLine(stub.points, STEP_COLOUR, 1.8, [3, 2]), printedHead(stub.head, STEP_COLOUR));
   if (sign && id !== state.chosen) group.append(...printedChip(sign, "#00664b"));
   if (view.family.has(id) && !isOpen(id)) group.append(...printedChip(chipOf(id), "#1a1a1a"));
   return group;
@@ -105,9 +105,6 @@ function printedMarks(id, counts, isBelow) {
   return chipsOf(id, counts, isBelow).flatMap((chip) => printedChip(chip, chip.colour));
 }
 
-// What an A3 sheet has room for at seven points is unfolded for it, unless a reader folded it.
-const SHEET = { w: 2560, h: 1480, readable: 1 };
-
 // --- as a file ------------------------------------------------------------------------------------
 
 // What is seen, with its title and its legend, as a drawing that Word and a browser can show.
@@ -116,7 +113,7 @@ function asFile() {
   const wide = Math.max(plan.w, 900);
   const { marks, high } = printedLegend(wide, plan.h + 34);
   const notes = [...howMuchIsThere(), ...document.querySelectorAll("#notes summary span:not(.more)")];
-  const words = notes.flatMap((note) => inLines(note.textContent, wide)).map((line, nth) =>
+  const words = notes.flatMap((note) => inLines(note.textContent.split(" "), wide, 13)).map((line, nth) =>
     drawn("text", { x: 0, y: plan.h + 34 + high + 20 * (nth + 1), "font-size": 13, fill: "#555" }, line),
   );
   svg.append(drawn("text", { x: 0, y: -24, "font-size": 22, "font-weight": "bold" }, page.title), ...marks, ...words);
@@ -124,16 +121,6 @@ function asFile() {
   svg.setAttribute("xmlns", SVG);
   svg.prepend(drawn("title", {}, page.title), drawn("rect", { x: -12, y: -56, width: "100%", height: "100%", fill: "#fff" }));
   return new XMLSerializer().serializeToString(svg);
-}
-
-function inLines(text, wide) {
-  const lines = [""];
-  for (const word of text.split(" ")) {
-    const longer = `${lines.at(-1)} ${word}`.trim();
-    if (widthOf(longer, 13) <= wide) lines[lines.length - 1] = longer;
-    else lines.push(word);
-  }
-  return lines;
 }
 
 // What is shown of the legend, in rows of that width from that height on.
@@ -180,6 +167,9 @@ function howMuchIsThere() {
 }
 
 const MOST_LISTED = 40;
+
+// What an A3 sheet has room for at seven points is unfolded for it, unless a reader folded it.
+const SHEET = { w: 2560, h: 1480, readable: 1 };
 
 function onPaper() {
   layChosen();
