@@ -460,6 +460,8 @@ def test_a_map_cut_around_a_body_says_what_its_bodies_have_above_them() -> None:
     assert [item["text"] for item in up["items"]] == ["reports to Top"]
     assert drawn.network.page["title"] == "Who reports to whom: within 1 link of Team, Anytown"
     assert drawn.network.page["data"]["focus"] == "team"
+    assert "leads up to what is not on this map" in drawn.html()
+    assert "leads up to what is not on this map" not in maps.draw(g).html()
 
 
 def test_what_is_only_proposed_is_on_the_map_and_off_at_first() -> None:

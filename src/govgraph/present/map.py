@@ -452,7 +452,10 @@ def _legend(
     }
     signs = {
         "Bodies": [_APEX] if True in set(drawn.bodies["apex"]) else [],
-        _STEPS: [_INFERRED] if any(edge["inferred"] for edge in edges) else [],
+        _STEPS: [
+            *([_INFERRED] if any(edge["inferred"] for edge in edges) else []),
+            *([_BEYOND] if drawn.beyond else []),
+        ],
         "Other links": [_NOT_DRAWN],
     }
     return [
@@ -465,6 +468,7 @@ def _legend(
 _STEPS = "Steps up, coloured at the lower end"
 _APEX = {"look": "thick", "text": "thick border: stated to be the top"}
 _INFERRED = {"look": "dotted", "text": "dotted: inferred, not stated"}
+_BEYOND = {"look": "beyond", "text": "leads up to what is not on this map"}
 _NOT_DRAWN = {
     "look": "count",
     "text": "n more links, drawn when the box is chosen (\u2191n: steps up)",
